@@ -157,7 +157,7 @@ internal sealed class Committer : IAsyncDisposable
         {
             await batch.ExecuteNonQueryAsync(ct);
         }
-        catch (PostgresException refused) when (refused is { SqlState: PostgresErrorCodes.NotNullViolation, ColumnName: "version" })
+        catch (PostgresException refused) when (refused is { SqlState: PostgresErrorCodes.NotNullViolation, ColumnName: "version" or "status" })
         {
             throw new VersionConflictException(refused.TableName ?? "?", refused);
         }

@@ -71,3 +71,7 @@ public sealed record ProcessView(
 public sealed record ProcessTransition(string Name, string On, string? By);
 
 public sealed record ProcessStep(DateTimeOffset At, string? From, string To, string On, string By, string? Note);
+
+/// <summary>Fires the deadline trigger of the instances whose working days are over; answers how many were found, at most 500.</summary>
+[Needs(Permission.Operate)]
+public sealed record FireDeadlines : ICommand<int>;
