@@ -18,7 +18,11 @@ public sealed record LineDefinition(
     IReadOnlyList<RuleDefinition> Rules,
     IReadOnlyList<FollowUpDefinition> FollowUps,
     IReadOnlyList<ProcessFile> Processes,
-    IReadOnlyList<TemplateFile> Templates);
+    IReadOnlyList<TemplateFile> Templates)
+{
+    /// <summary>How the house addresses a product of this line: <c>line/code</c>.</summary>
+    public string AddressOf(ProductDefinition product) => $"{Line}/{product.Code}";
+}
 
 /// <summary>The version of the contract between host and product lines.</summary>
 public static class SdkContract
