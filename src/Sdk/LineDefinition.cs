@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CrossSell.Sdk;
 
 /// <summary>A product line as its <c>line.json</c> says it: products, rules, follow-ups, processes and templates.</summary>
@@ -16,7 +18,11 @@ public sealed record LineDefinition(
     IReadOnlyList<RuleDefinition> Rules,
     IReadOnlyList<FollowUpDefinition> FollowUps,
     IReadOnlyList<ProcessFile> Processes,
-    IReadOnlyList<TemplateFile> Templates);
+    IReadOnlyList<TemplateFile> Templates)
+{
+    /// <summary>How the house addresses a product of this line: <c>line/code</c>.</summary>
+    public string AddressOf(ProductDefinition product) => $"{Line}/{product.Code}";
+}
 
 /// <summary>The version of the contract between host and product lines.</summary>
 public static class SdkContract
@@ -53,7 +59,25 @@ public sealed record ProductDefinition(
     string? Process);
 
 /// <summary>Another form of the same product.</summary>
-public sealed record VariantDefinition(string Code, Text Name);
+public sealed record VariantDefinition(string Code, Text Name)
+{
+    /// <summary>What it costs as listed; without one the price is agreed with the client.</summary>
+    public PriceDefinition? Price { get; init; }
+
+    /// <summary>What the client gets for it, in the order a contract lists it: covers of an insurance, conditions of a loan.</summary>
+    public IReadOnlyList<CoverDefinition> Covers { get; init; } = [];
+}
+
+/// <summary>A list price.</summary>
+/// <param name="Amount">What is paid per period, more than zero.</param>
+/// <param name="Currency">ISO 4217 code.</param>
+/// <param name="Period"><c>once</c>, <c>month</c>, <c>quarter</c> or <c>year</c>.</param>
+public sealed record PriceDefinition(decimal Amount, string Currency, string Period);
+
+/// <summary>One thing the client gets: a risk covered, a service, a condition of a loan.</summary>
+/// <param name="Description">What is meant by it, in a sentence.</param>
+/// <param name="Limit">Up to how much, in the currency of the variant's price; none when no amount belongs to it.</param>
+public sealed record CoverDefinition(Text Name, Text? Description, decimal? Limit);
 
 /// <summary>The term of a product.</summary>
 /// <param name="Months">Length of one term in months; an expiry may be any later anniversary of it.</param>
@@ -109,6 +133,17 @@ public enum FieldType
 public sealed record RuleDefinition(string Code, Condition When, string Offer, int AfterDays, int Priority, Condition? Unless, Text Because);
 
 /// <summary>What has to hold for a rule. Product codes are <c>line/code</c> once loaded.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Bought), "bought")]
+[JsonDerivedType(typeof(Holds), "holds")]
+[JsonDerivedType(typeof(Lacks), "lacks")]
+[JsonDerivedType(typeof(Expiring), "expiring")]
+[JsonDerivedType(typeof(Age), "age")]
+[JsonDerivedType(typeof(Tag), "tag")]
+[JsonDerivedType(typeof(Season), "season")]
+[JsonDerivedType(typeof(All), "all")]
+[JsonDerivedType(typeof(Any), "any")]
+[JsonDerivedType(typeof(Not), "not")]
 public abstract record Condition
 {
     private Condition()

@@ -1,0 +1,18 @@
+namespace CrossSell.Catalog.Domain;
+
+internal static class AgeRange
+{
+    private const int Oldest = 130;
+
+    public static (int? Min, int? Max) Read(ObjectNode node, string minName, string maxName)
+    {
+        var min = node.Optional(minName)?.Whole(0, Oldest);
+        var max = node.Optional(maxName)?.Whole(0, Oldest);
+        if (min > max)
+        {
+            node.Fault($"nobody is both {min} or older and {max} or younger");
+        }
+
+        return (min, max);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+
+namespace CrossSell.Catalog.Domain;
+
+/// <summary>The files of one product line. Names come from data, so nothing outside the folder is opened.</summary>
+internal sealed class LineFolder(string path)
+{
+    public const string LineFile = "line.json";
+
+    public static IReadOnlyList<string> In(string root) =>
+    [
+        .. Directory.EnumerateDirectories(root)
+            .Where(folder => File.Exists(Path.Combine(folder, LineFile)))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>The bytes of a file, or the reason why there are none.</summary>
+    public (byte[]? Content, string? Problem) Open(string file)
+    {
+        if (!IsInside(file))
+        {
+            return (null, $"'{file}' lies outside the line's folder");
+        }
+
+        try
+        {
+            return (File.ReadAllBytes(Path.Combine(path, file)), null);
+        }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return (null, $"file '{file}' does not exist");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return (null, $"file '{file}' can't be read: {problem.Message}");
+        }
+    }
+
+    public static Node? Parse(byte[] content, FaultLog log)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(WithoutMark(content));
+            return new Node(document.RootElement.Clone(), "", log);
+        }
+        catch (JsonException problem)
+        {
+            log.Add("", $"is not JSON: line {problem.LineNumber + 1}, column {problem.BytePositionInLine + 1}", problem.Message);
+            return null;
+        }
+    }
+
+    private static ReadOnlyMemory<byte> WithoutMark(byte[] content) =>
+        content.AsSpan().StartsWith("\uFEFF"u8) ? content.AsMemory(3) : content;
+
+    private bool IsInside(string file)
+    {
+        var root = Path.GetFullPath(path) + Path.DirectorySeparatorChar;
+        return !Path.IsPathRooted(file) && Path.GetFullPath(Path.Combine(path, file)).StartsWith(root, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,178 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using CrossSell.Sdk;
+
+namespace CrossSell.Catalog.Domain;
+
+/// <summary>A JSON value that knows where it stands. Reading a wrong value leaves a fault and yields a stand-in, so that one pass finds everything.</summary>
+internal sealed partial class Node(JsonElement element, string pointer, FaultLog log)
+{
+    public string Pointer => pointer;
+
+    public bool IsMissing => element.ValueKind == JsonValueKind.Undefined;
+
+    public bool IsObject => element.ValueKind == JsonValueKind.Object;
+
+    public bool IsList => element.ValueKind == JsonValueKind.Array;
+
+    public bool IsString => element.ValueKind == JsonValueKind.String;
+
+    public void Fault(string message, string? hint = null) => log.Add(pointer, message, hint);
+
+    public ObjectNode Object(params string[] known)
+    {
+        var right = Expect(JsonValueKind.Object, "an object");
+        return new ObjectNode(this, right ? element : default, log, known);
+    }
+
+    public string String()
+    {
+        if (!Expect(JsonValueKind.String, "text"))
+        {
+            return "";
+        }
+
+        var value = element.GetString()!;
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            Fault("must not be empty");
+        }
+
+        return value;
+    }
+
+    public string Code() => Matching(CodeShape(), "is not a code", "lower-case letters, digits and hyphens, e.g. home-plus");
+
+    public string Word() => Matching(WordShape(), "is not a word", "letters and digits in camelCase, e.g. propertyAddress");
+
+    public string Version() => Matching(VersionShape(), "is not a version", "three numbers, e.g. 1.2.0");
+
+    public string Currency() => Matching(CurrencyShape(), "is not a currency", "an ISO 4217 code, e.g. HUF");
+
+    public int Whole(int min, int max)
+    {
+        if (!Expect(JsonValueKind.Number, "a whole number"))
+        {
+            return min;
+        }
+
+        if (!element.TryGetInt32(out var value))
+        {
+            Fault("must be a whole number");
+            return min;
+        }
+
+        if (value < min || value > max)
+        {
+            Fault($"{value} is out of range", $"{min} to {max}");
+        }
+
+        return value;
+    }
+
+    public decimal Amount()
+    {
+        if (!Expect(JsonValueKind.Number, "a number"))
+        {
+            return 0;
+        }
+
+        if (!element.TryGetDecimal(out var value) || value <= 0)
+        {
+            Fault("must be an amount above zero");
+        }
+
+        return value;
+    }
+
+    public bool YesNo()
+    {
+        if (element.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        {
+            Expect(JsonValueKind.True, "true or false");
+        }
+
+        return element.ValueKind == JsonValueKind.True;
+    }
+
+    public string OneOf(params string[] allowed)
+    {
+        if (!Expect(JsonValueKind.String, "text"))
+        {
+            return "";
+        }
+
+        var value = element.GetString()!;
+        if (!allowed.Contains(value))
+        {
+            Fault($"'{value}' is not known here", "one of: " + string.Join(", ", allowed));
+        }
+
+        return value;
+    }
+
+    public T OneOf<T>()
+        where T : struct, Enum => TryOneOf<T>() ?? default;
+
+    public T? TryOneOf<T>()
+        where T : struct, Enum
+    {
+        var names = Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName).ToArray();
+        var at = Array.IndexOf(names, OneOf(names));
+        return at < 0 ? null : Enum.GetValues<T>()[at];
+    }
+
+    public Text BothLanguages()
+    {
+        var text = Object("hu", "en");
+        return new Text(text.Required("hu").String(), text.Required("en").String());
+    }
+
+    public IReadOnlyList<T> List<T>(Func<Node, T> read)
+    {
+        if (!Expect(JsonValueKind.Array, "a list"))
+        {
+            return [];
+        }
+
+        return [.. element.EnumerateArray().Select((item, index) => read(new Node(item, $"{pointer}/{index}", log)))];
+    }
+
+    private bool Expect(JsonValueKind kind, string name)
+    {
+        if (element.ValueKind == kind)
+        {
+            return true;
+        }
+
+        if (!IsMissing)
+        {
+            Fault($"must be {name}");
+        }
+
+        return false;
+    }
+
+    private string Matching(Regex shape, string message, string hint)
+    {
+        var value = String();
+        if (!string.IsNullOrWhiteSpace(value) && !shape.IsMatch(value))
+        {
+            Fault($"'{value}' {message}", hint);
+        }
+
+        return value;
+    }
+
+    [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z")]
+    private static partial Regex CodeShape();
+
+    [GeneratedRegex(@"^[a-z][A-Za-z0-9]*\z")]
+    private static partial Regex WordShape();
+
+    [GeneratedRegex(@"^\d+\.\d+\.\d+\z")]
+    private static partial Regex VersionShape();
+
+    [GeneratedRegex(@"^[A-Z]{3}\z")]
+    private static partial Regex CurrencyShape();
+}

@@ -1,0 +1,45 @@
+using CrossSell.Sdk;
+
+namespace CrossSell.Catalog.Domain;
+
+internal static class ProcessFiles
+{
+    public static IReadOnlyList<ProcessDefinition> Read(LineFolder folder, LineDefinition line, FaultLog log)
+    {
+        var read = new List<(ProcessDefinition Process, FaultLog Log)>();
+        for (var i = 0; i < line.Processes.Count; i++)
+        {
+            var file = line.Processes[i].File;
+            if (file.Length > 0 && Open(folder, file, $"/processes/{i}/file", log) is { } root)
+            {
+                read.Add((ProcessSection.Read(root), log.ForFile(file)));
+            }
+        }
+
+        ProcessDefinition[] processes = [.. read.Select(entry => entry.Process)];
+        Unique.Check(processes, process => process.Key, "/processes/{0}/file", log);
+        var known = new KnownKeys([.. line.Templates.Select(template => template.Key).Distinct()], [.. processes.Select(process => process.Key)]);
+        foreach (var (process, ownLog) in read)
+        {
+            ProcessRules.Check(process, ownLog);
+            ProcessActionRules.Check(process, known, ownLog);
+        }
+
+        return processes;
+    }
+
+    private static Node? Open(LineFolder folder, string file, string pointer, FaultLog log)
+    {
+        var (content, problem) = folder.Open(file);
+        if (content is null)
+        {
+            log.Add(pointer, problem!);
+            return null;
+        }
+
+        return LineFolder.Parse(content, log.ForFile(file));
+    }
+}
+
+/// <summary>What a line's processes may name.</summary>
+internal sealed record KnownKeys(IReadOnlyList<string> Templates, IReadOnlyList<string> Processes);

@@ -1,0 +1,42 @@
+using CrossSell.Catalog.Domain;
+
+namespace CrossSell.Catalog.Messages;
+
+/// <summary>What a developer of a product line asks of the catalog without a database.</summary>
+public static class LineTool
+{
+    /// <summary>Reads the line in <paramref name="folder"/> as the host would. Faults are in the answer; nothing is thrown for them.</summary>
+    public static LineCheck Check(string folder)
+    {
+        var reading = LineReader.Read(folder);
+        return new LineCheck(
+            folder,
+            reading.Line?.Line,
+            reading.Line?.Version,
+            reading.Line?.Products.Count ?? 0,
+            reading.Line?.Rules.Count ?? 0,
+            [.. reading.References.Where(reference => reference.IsForeign).Select(reference => reference.Product).Distinct().Order(StringComparer.Ordinal)],
+            reading.Faults);
+    }
+}
+
+/// <summary>What <see cref="LineTool.Check"/> found.</summary>
+/// <param name="Folder">The folder as asked.</param>
+/// <param name="Line">The line's code; none when the line has faults.</param>
+/// <param name="Version">The line's version; none when the line has faults.</param>
+/// <param name="Products">How many products the line brings.</param>
+/// <param name="Rules">How many cross-sell rules the line brings.</param>
+/// <param name="ForeignProducts">Products of other lines that this one names; whether they exist shows only beside those lines.</param>
+/// <param name="Faults">Every fault found; empty means the host would load the line.</param>
+public sealed record LineCheck(
+    string Folder,
+    string? Line,
+    string? Version,
+    int Products,
+    int Rules,
+    IReadOnlyList<string> ForeignProducts,
+    IReadOnlyList<LineFault> Faults)
+{
+    /// <summary>Whether the host would load the line.</summary>
+    public bool IsClean => Faults.Count == 0;
+}
