@@ -44,7 +44,7 @@ public sealed record OfferView(
     [property: Id(10)] DateOnly PlannedOn,
     [property: Id(11)] DateTimeOffset? PlannedAt,
     [property: Id(12)] OfferStatus Status,
-    [property: Id(13)] IReadOnlyList<ContactAttempt> Attempts,
+    [property: Id(13)] List<ContactAttempt> Attempts,
     [property: Id(14)] ProcessState? Process,
     [property: Id(15)] Guid? ParentId,
     [property: Id(16)] string? CloseReason,
@@ -69,6 +69,7 @@ public sealed record ContactAttempt(
 
 /// <summary>Decides to approach a client with a product. Refused when one for the same product is open.</summary>
 [Needs(Permission.WorkOffers)]
+[GenerateSerializer, Immutable]
 public sealed record OpenOffer(Guid ClientId, string Product, string? Variant, string? Reason, DateOnly? ContactFrom, DateOnly? ContactUntil) : ICommand<OfferView>, IAboutClient;
 
 [Needs(Permission.SeeClients)]
@@ -85,16 +86,17 @@ public sealed record ListOffers(Guid? Client, OfferStatus? Status, string? Advis
 /// <param name="CallBackAt">When the client wants to be called, for <see cref="Outcome.CallBack"/>.</param>
 /// <param name="Channel"><c>phone</c> (default), <c>email</c>, <c>meeting</c>, <c>post</c>.</param>
 [Needs(Permission.WorkOffers)]
+[GenerateSerializer, Immutable]
 public sealed record RecordOutcome(Guid OfferId, Outcome Outcome, string? Reason, string? Note, DateTimeOffset? At, DateTimeOffset? CallBackAt, string? Channel) : ICommand<OutcomeAnswer>;
 
 /// <summary>What an outcome led to.</summary>
 [GenerateSerializer, Immutable]
 public sealed record OutcomeAnswer(
     [property: Id(0)] OfferView Offer,
-    [property: Id(1)] IReadOnlyList<FollowUp> FollowUps,
-    [property: Id(2)] IReadOnlyList<TaskMade> Tasks,
+    [property: Id(1)] List<FollowUp> FollowUps,
+    [property: Id(2)] List<TaskMade> Tasks,
     [property: Id(3)] ProcessState? Process,
-    [property: Id(4)] IReadOnlyList<Guid> Documents);
+    [property: Id(4)] List<Guid> Documents);
 
 /// <param name="Kind"><c>offer</c> (another one), <c>retry</c> (the same again), <c>letter</c>, <c>email</c>, <c>close</c>.</param>
 /// <param name="Reason">Why this is the next step, or why nothing follows.</param>
@@ -112,6 +114,7 @@ public sealed record TaskMade([property: Id(0)] Guid Id, [property: Id(1)] strin
 
 /// <summary>Takes an offer back before the client answered.</summary>
 [Needs(Permission.WorkOffers)]
+[GenerateSerializer, Immutable]
 public sealed record WithdrawOffer(Guid OfferId, string Reason) : ICommand<OfferView>;
 
 /// <summary>The client's live card, from the client's grain.</summary>
@@ -124,14 +127,14 @@ public sealed record GetCard(Guid ClientId) : IQuery<ClientCard>, IAboutClient;
 [GenerateSerializer, Immutable]
 public sealed record ClientCard(
     [property: Id(0)] CardClient Client,
-    [property: Id(1)] IReadOnlyList<CardContract> Contracts,
-    [property: Id(2)] IReadOnlyList<OfferView> OpenOffers,
-    [property: Id(3)] IReadOnlyList<Suggestion> Suggestions,
-    [property: Id(4)] IReadOnlyList<Cooldown> Cooldowns,
-    [property: Id(5)] IReadOnlyList<OfferView> PastOffers,
-    [property: Id(6)] IReadOnlyList<TimelineItem> Timeline,
+    [property: Id(1)] List<CardContract> Contracts,
+    [property: Id(2)] List<OfferView> OpenOffers,
+    [property: Id(3)] List<Suggestion> Suggestions,
+    [property: Id(4)] List<Cooldown> Cooldowns,
+    [property: Id(5)] List<OfferView> PastOffers,
+    [property: Id(6)] List<TimelineItem> Timeline,
     [property: Id(7)] DateOnly? NextContact,
-    [property: Id(8)] IReadOnlyList<OnTheLine> OnTheLine);
+    [property: Id(8)] List<OnTheLine> OnTheLine);
 
 [GenerateSerializer, Immutable]
 public sealed record CardClient(

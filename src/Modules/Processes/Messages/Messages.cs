@@ -7,6 +7,7 @@ namespace CrossSell.Processes.Messages;
 
 /// <summary>What a running process is about.</summary>
 /// <param name="Start">First day of the contract that is being sold.</param>
+/// <param name="ReplacesContractId">The expiring contract it takes the place of, when there is one.</param>
 [GenerateSerializer, Immutable]
 public sealed record ProcessSubject(
     [property: Id(0)] Guid ClientId,
@@ -18,7 +19,8 @@ public sealed record ProcessSubject(
     [property: Id(6)] DateOnly? Start,
     [property: Id(7)] DateOnly? Expiry,
     [property: Id(8)] int? NoticeDays,
-    [property: Id(9)] PriceData? Price);
+    [property: Id(9)] PriceData? Price,
+    [property: Id(10)] Guid? ReplacesContractId = null);
 
 /// <summary>Where an instance stands.</summary>
 /// <param name="Version">Version of the definition the instance runs on.</param>

@@ -1,0 +1,85 @@
+using CrossSell.Kernel.Data;
+using Npgsql;
+
+namespace CrossSell.Offers.Data;
+
+/// <summary>A live contract inside its contact horizon, with what is needed to say whether it is covered and if not, why.</summary>
+internal sealed record DueContract(
+    Guid ContractId,
+    string? ExternalId,
+    Guid ClientId,
+    Guid AdvisorId,
+    string ClientName,
+    string Language,
+    string Product,
+    string? Variant,
+    string HeldAt,
+    string? Provider,
+    string? Number,
+    DateOnly Expiry,
+    DateOnly NoticeBy,
+    bool Covered,
+    Guid? OpenOfferId,
+    DateOnly? RefusedOn,
+    bool DoNotContact,
+    bool MayService,
+    bool MayMarket,
+    DateOnly? BirthDate,
+    string Kind);
+
+internal static class DueContracts
+{
+    /// <summary>
+    /// The expiry of the present cycle: a contract that renews by itself counts on term by term. <c>&lt;=</c> and never <c>=</c>: a day without a scan forgets nothing.
+    /// </summary>
+    private const string Live =
+        """
+        with dated as (
+          select k.*, p.lead_days, p.renews, p.term_months, coalesce(k.notice_days, p.notice_days, 0) as notice, p.code is not null and p.active as offered,
+            case when k.expiry >= $1 or not coalesce(p.renews, false) or p.term_months is null then 0
+                 else greatest(1, ((extract(year from $1) - extract(year from k.expiry)) * 12 + extract(month from $1) - extract(month from k.expiry))::int / p.term_months) end as terms
+          from portfolio.pub_contract k left join catalog.pub_product p on p.code = k.product
+          where k.status = 'live'
+        ), cycled as (
+          select d.*, case when d.terms = 0 then d.expiry
+                           when (d.expiry + make_interval(months => d.terms * d.term_months))::date >= $1 then (d.expiry + make_interval(months => d.terms * d.term_months))::date
+                           else (d.expiry + make_interval(months => (d.terms + 1) * d.term_months))::date end as cycle
+          from dated d
+        )
+        """;
+
+    public static async Task<List<DueContract>> Find(NpgsqlConnection connection, DateOnly asOf, CancellationToken ct) => await connection.Query(
+        $"""
+        {Live}
+        select l.id, l.external_id, l.client_id, c.advisor_id, c.name, c.language, l.product, l.variant, l.held_at, l.provider, l.number, l.cycle, (l.cycle - l.notice)::date,
+               v.offer_id is not null, o.id, (select max(r.closed_at at time zone 'UTC')::date from offers.offer r where r.client_id = l.client_id and r.product = l.product and r.status = 'rejected'),
+               c.do_not_contact, c.may_service, c.may_market, c.birth_date, c.kind
+        from cycled l
+        join clients.pub_client c on c.id = l.client_id
+        left join offers.cover v on v.contract_id = l.id and v.cycle = l.cycle
+        left join offers.offer o on o.client_id = l.client_id and o.product = l.product and o.status = 'open'
+        where l.cycle >= $1 and l.cycle >= l.start and l.cycle - l.notice - coalesce(l.lead_days, 0) <= $1
+        order by l.cycle - l.notice, l.id
+        """,
+        Read,
+        [asOf],
+        ct);
+
+    /// <summary>Live contracts of products with a term that have no usable expiry: none, or one before the start.</summary>
+    public static async Task<List<(Guid Id, string? ExternalId, Guid ClientId, string ClientName, string Product, DateOnly? Expiry)>> WithoutDate(NpgsqlConnection connection, CancellationToken ct) =>
+        await connection.Query(
+            """
+            select k.id, k.external_id, k.client_id, c.name, k.product, k.expiry
+            from portfolio.pub_contract k join clients.pub_client c on c.id = k.client_id left join catalog.pub_product p on p.code = k.product
+            where k.status = 'live' and ((k.expiry is null and (p.code is null or p.term_months is not null)) or k.expiry < k.start)
+            order by k.id
+            """,
+            r => (r.GetGuid(0), r.MaybeText(1), r.GetGuid(2), r.GetString(3), r.GetString(4), r.Maybe<DateOnly>(5)),
+            [],
+            ct);
+
+    private static DueContract Read(NpgsqlDataReader r) => new(
+        r.GetGuid(0), r.MaybeText(1), r.GetGuid(2), r.GetGuid(3), r.GetString(4), r.GetString(5), r.GetString(6), r.MaybeText(7), r.GetString(8), r.MaybeText(9), r.MaybeText(10),
+        r.GetFieldValue<DateOnly>(11), r.GetFieldValue<DateOnly>(12), r.GetBoolean(13), r.Maybe<Guid>(14), r.Maybe<DateOnly>(15), r.GetBoolean(16), r.GetBoolean(17),
+        r.GetBoolean(18), r.Maybe<DateOnly>(19), r.GetString(20));
+}

@@ -1,0 +1,84 @@
+using CrossSell.Kernel.Data;
+using CrossSell.Offers.Messages;
+using CrossSell.Processes.Messages;
+using CrossSell.Sdk;
+using Npgsql;
+
+namespace CrossSell.Offers.Data;
+
+/// <summary>How offers and attempts are read and written.</summary>
+internal static class OfferSql
+{
+    public const string Select =
+        """
+        select o.id, o.client_id, c.advisor_id, o.product, o.variant, o.reason_code, o.reason_hu, o.reason_en, o.rule, o.contract_id, o.contact_from, o.contact_until,
+               o.planned_on, o.planned_at, o.status, o.parent_id, o.close_reason, o.created_at, o.closed_at, o.priority, o.version, c.name,
+               p.id, p.key, p.version, p.state, p.category, p.row,
+               (select jsonb_agg(jsonb_build_object('id', a.id, 'at', a.at, 'byId', a.by_id, 'by', a.by, 'channel', a.channel, 'outcome', a.outcome, 'reason', a.reason, 'note', a.note, 'callBackAt', a.call_back_at) order by a.at)
+                from offers.attempt a where a.offer_id = o.id)
+        from offers.offer o join clients.pub_client c on c.id = o.client_id left join processes.pub_instance p on p.offer_id = o.id
+        """;
+
+    public static OfferView Read(NpgsqlDataReader r) => new(
+        r.GetGuid(0), r.GetGuid(1), r.GetGuid(2), r.GetString(3), r.MaybeText(4), new Reason(r.GetString(5), r.GetString(6), r.GetString(7)), r.MaybeText(8),
+        r.Maybe<Guid>(9), r.GetFieldValue<DateOnly>(10), r.GetFieldValue<DateOnly>(11), r.GetFieldValue<DateOnly>(12), r.Maybe<DateTimeOffset>(13),
+        Enum.Parse<OfferStatus>(r.GetString(14), true), Attempts(r.MaybeText(28)), Process(r), r.Maybe<Guid>(15), r.MaybeText(16),
+        r.GetFieldValue<DateTimeOffset>(17), r.Maybe<DateTimeOffset>(18), r.GetInt32(19), r.GetInt32(20), r.GetString(21));
+
+    public static void InsertOffers(this IUnitOfWork unit, IReadOnlyList<OfferView> offers)
+    {
+        var (sql, values) = Insert(offers);
+        unit.Write(sql, values);
+    }
+
+    /// <summary>Inserts those offers for which no open one of the same client and product is there.</summary>
+    public static (string Sql, object?[] Values) Insert(IReadOnlyList<OfferView> o, bool skipTaken = false) => (
+        $"""
+        insert into offers.offer(id, client_id, product, variant, reason_code, reason_hu, reason_en, rule, contract_id, contact_from, contact_until, planned_on, planned_at, status, parent_id, priority, created_at, version)
+        select t.*, 1 from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::uuid[], $10::date[], $11::date[], $12::date[], $13::timestamptz[], $14::text[], $15::uuid[], $16::int[], $17::timestamptz[]) as t
+        {(skipTaken ? "on conflict do nothing returning id" : string.Empty)}
+        """,
+        [
+            Column(o, x => x.Id), Column(o, x => x.ClientId), Column(o, x => x.Product), Column(o, x => x.Variant), Column(o, x => x.Reason.Code), Column(o, x => x.Reason.Hu),
+            Column(o, x => x.Reason.En), Column(o, x => x.Rule), Column(o, x => x.ContractId), Column(o, x => x.ContactFrom), Column(o, x => x.ContactUntil),
+            Column(o, x => x.PlannedOn), Column(o, x => x.PlannedAt), Column(o, x => Word(x.Status)), Column(o, x => x.ParentId), Column(o, x => x.Priority), Column(o, x => x.CreatedAt),
+        ]);
+
+    public static void UpdateOffer(this IUnitOfWork unit, OfferView o) => unit.Write(
+        """
+        update offers.offer set status = $2, close_reason = $3, closed_at = $4, planned_on = $5, planned_at = $6,
+          version = case when version = $7 then version + 1 end where id = $1
+        """,
+        o.Id, Word(o.Status), o.CloseReason, o.ClosedAt, o.PlannedOn, o.PlannedAt, o.Version - 1);
+
+    public static void InsertAttempt(this IUnitOfWork unit, Guid offerId, Guid clientId, ContactAttempt a) => unit.Write(
+        "insert into offers.attempt(id, offer_id, client_id, at, by_id, by, channel, outcome, reason, note, call_back_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        a.Id, offerId, clientId, a.At, a.ById, a.By, a.Channel, Word(a.Outcome), a.Reason, a.Note, a.CallBackAt);
+
+    /// <summary>Moves the client's version on, or aborts the transaction when it is not the one that was decided upon.</summary>
+    public static void GuardClient(this IUnitOfWork unit, Guid clientId, int version) => unit.Write(
+        """
+        insert into offers.client_state(client_id, version) values ($1, $2 + 1)
+        on conflict (client_id) do update set version = case when client_state.version = $2 then $2 + 1 end
+        """,
+        clientId, version);
+
+    public static void MoveClients(this IUnitOfWork unit, IReadOnlyCollection<Guid> clients) => unit.Write(
+        "insert into offers.client_state(client_id, version) select c, 1 from unnest($1::uuid[]) as c on conflict (client_id) do update set version = client_state.version + 1",
+        clients.ToArray());
+
+    public static string Word<T>(T value)
+        where T : struct, Enum
+    {
+        var name = value.ToString();
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+
+    private static T[] Column<T>(IReadOnlyList<OfferView> offers, Func<OfferView, T> value) => [.. offers.Select(value)];
+
+    private static List<ContactAttempt> Attempts(string? json) => json is null ? [] : JsonText.Read<List<ContactAttempt>>(json);
+
+    private static ProcessState? Process(NpgsqlDataReader r) => r.IsDBNull(22)
+        ? null
+        : new ProcessState(r.GetGuid(22), r.GetString(23), r.GetInt32(24), r.GetString(25), Enum.Parse<StateCategory>(r.GetString(26), true), r.GetInt32(27));
+}

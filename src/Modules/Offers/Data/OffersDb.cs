@@ -1,0 +1,139 @@
+using CrossSell.Kernel.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrossSell.Offers.Data;
+
+internal sealed class OffersDb(DbContextOptions<OffersDb> options) : ModuleDbContext(options, "offers")
+{
+    protected override void Describe(ModelBuilder model)
+    {
+        model.Entity<OfferRow>(e =>
+        {
+            e.ToTable("offer").HasKey(o => o.Id);
+            e.HasIndex(o => new { o.ClientId, o.Product }).IsUnique().HasFilter("status = 'open'").HasDatabaseName("one_open_offer");
+            e.HasIndex(o => new { o.ContractId, o.Rule }).IsUnique().HasFilter("rule is not null and contract_id is not null").HasDatabaseName("one_offer_per_rule_and_purchase");
+            e.HasIndex(o => o.ClientId);
+            e.HasIndex(o => o.PlannedOn).HasFilter("status = 'open'");
+        });
+        model.Entity<AttemptRow>(e =>
+        {
+            e.ToTable("attempt").HasKey(a => a.Id);
+            e.HasIndex(a => a.OfferId);
+            e.HasIndex(a => new { a.ClientId, a.At });
+        });
+        model.Entity<CoverRow>(e =>
+        {
+            e.ToTable("cover").HasKey(c => new { c.ContractId, c.Cycle });
+            e.HasIndex(c => c.OfferId);
+        });
+        model.Entity<ClientStateRow>(e => e.ToTable("client_state").HasKey(c => c.ClientId));
+        model.Entity<ScanRow>(e => e.ToTable("scan").HasKey(s => s.Id));
+    }
+}
+
+internal sealed class OfferRow
+{
+    public Guid Id { get; init; }
+
+    public Guid ClientId { get; init; }
+
+    public required string Product { get; init; }
+
+    public string? Variant { get; init; }
+
+    public required string ReasonCode { get; init; }
+
+    public required string ReasonHu { get; init; }
+
+    public required string ReasonEn { get; init; }
+
+    public string? Rule { get; init; }
+
+    public Guid? ContractId { get; init; }
+
+    public DateOnly ContactFrom { get; init; }
+
+    public DateOnly ContactUntil { get; init; }
+
+    public DateOnly PlannedOn { get; init; }
+
+    public DateTimeOffset? PlannedAt { get; init; }
+
+    public required string Status { get; init; }
+
+    public Guid? ParentId { get; init; }
+
+    public string? CloseReason { get; init; }
+
+    public int Priority { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public int Version { get; init; }
+}
+
+internal sealed class AttemptRow
+{
+    public Guid Id { get; init; }
+
+    public Guid OfferId { get; init; }
+
+    public Guid ClientId { get; init; }
+
+    public DateTimeOffset At { get; init; }
+
+    public Guid? ById { get; init; }
+
+    public required string By { get; init; }
+
+    public required string Channel { get; init; }
+
+    public required string Outcome { get; init; }
+
+    public string? Reason { get; init; }
+
+    public string? Note { get; init; }
+
+    public DateTimeOffset? CallBackAt { get; init; }
+}
+
+/// <summary>The offer that answers for one contract in one cycle of it.</summary>
+internal sealed class CoverRow
+{
+    public Guid ContractId { get; init; }
+
+    public DateOnly Cycle { get; init; }
+
+    public Guid OfferId { get; init; }
+}
+
+/// <summary>Guards against two writers of one client.</summary>
+internal sealed class ClientStateRow
+{
+    public Guid ClientId { get; init; }
+
+    public int Version { get; init; }
+}
+
+internal sealed class ScanRow
+{
+    public Guid Id { get; init; }
+
+    public DateOnly AsOf { get; init; }
+
+    public DateTimeOffset At { get; init; }
+
+    public int Opened { get; init; }
+
+    public int AlreadyCovered { get; init; }
+
+    public int NotAllowed { get; init; }
+
+    public int Missing { get; init; }
+
+    public int OpenedByRule { get; init; }
+}
+
+internal sealed class OffersDbFactory : DesignTimeFactory<OffersDb>;

@@ -1,0 +1,59 @@
+using System.Globalization;
+using CrossSell.Kernel;
+using CrossSell.Offers.Messages;
+using CrossSell.Sdk;
+
+namespace CrossSell.Offers.Domain;
+
+/// <summary>Why a client is approached, in a sentence the advisor can say.</summary>
+internal static class Reasons
+{
+    public static Reason Expiring(string heldAt, string? provider, string? number, DateOnly expiry, DateOnly noticeBy, DateOnly today)
+    {
+        var whoseHu = heldAt == "us" ? "A nálunk kötött szerződés" : $"A jelenlegi szerződés{(provider is null ? string.Empty : $" ({provider})")}";
+        var whoseEn = heldAt == "us" ? "The contract held with us" : $"The present contract{(provider is null ? string.Empty : $" ({provider})")}";
+        var noHu = number is null ? string.Empty : $" {number} sz.";
+        var noEn = number is null ? string.Empty : $" no. {number}";
+        var noticeHu = noticeBy >= today && noticeBy < expiry ? $"; felmondani eddig lehet: {Hu(noticeBy)}" : string.Empty;
+        var noticeEn = noticeBy >= today && noticeBy < expiry ? $"; notice can be given until {En(noticeBy)}" : string.Empty;
+        return new Reason("expiry", $"{whoseHu}{noHu} lejár: {Hu(expiry)}{noticeHu}.", $"{whoseEn}{noEn} expires on {En(expiry)}{noticeEn}.");
+    }
+
+    public static Reason ByRule(RuleDefinition rule) => new("rule", rule.Because.Hu, rule.Because.En);
+
+    public static Reason ByAdvisor(string? said) => said is { Length: > 0 }
+        ? new Reason("manual", said, said)
+        : new Reason("manual", "Az ügyintéző ajánlja.", "The advisor recommends it.");
+
+    public static Reason OtherVariant(Text product, Text refused, DateOnly on) => new(
+        "nextVariant",
+        $"{product.Hu}: a(z) „{refused.Hu}” módozatra {Hu(on)} nemet mondott; másik módozat jobban megfelelhet.",
+        $"{product.En}: said no to the variant “{refused.En}” on {En(on)}; another one may fit better.");
+
+    public static Reason AfterRefusal(Text refused, Reason because) => new(
+        "nextSuggestion",
+        $"{because.Hu} (Előzmény: {refused.Hu} – elutasítva.)",
+        $"{because.En} (Before: {refused.En}, refused.)");
+
+    public static Reason Closing(string why) => why switch
+    {
+        "accepted" => new Reason(why, "Elfogadva: a folyamat megy tovább.", "Accepted: the process goes on."),
+        "doNotContact" => new Reason(why, "Nem kér több megkeresést.", "Wants no further approach."),
+        "noFurther" => new Reason(why, "Nincs más módozat vagy termék, amit most ajánlhatnánk.", "There is no other variant or product to offer now."),
+        "noAnswer" => new Reason(why, "Többszöri hívásra sem értük el.", "Not reached after several calls."),
+        "notAllowed" => new Reason(why, "Hozzájárulás nélkül nem ajánlhatunk mást.", "Without consent nothing else may be offered."),
+        _ => new Reason(why, $"Lezárva: {why}.", $"Closed: {why}."),
+    };
+
+    public static Reason Retry(Outcome outcome) => outcome switch
+    {
+        Outcome.NoAnswer => new Reason("noAnswer", "Nem értük el: újra, más napszakban.", "Not reached: again at another time of day."),
+        Outcome.CallBack => new Reason("callBack", "Visszahívást kért.", "Asked to be called back."),
+        Outcome.Thinking => new Reason("thinking", "Gondolkodik rajta.", "Is thinking it over."),
+        _ => new Reason("wrongContact", "Javított elérhetőséggel újra.", "Again, with the contact data corrected."),
+    };
+
+    private static string Hu(DateOnly date) => date.ToString("yyyy. MM. dd.", CultureInfo.InvariantCulture);
+
+    private static string En(DateOnly date) => date.ToString("d MMM yyyy", Cultures.English);
+}

@@ -1,0 +1,41 @@
+using CrossSell.Catalog.Messages;
+using CrossSell.Sdk;
+
+namespace CrossSell.Offers.Domain;
+
+/// <summary>Does a condition hold for a client today? Written once; scans and the card use the same.</summary>
+internal sealed class RuleEvaluator(CatalogSnapshot catalog, DateOnly today)
+{
+    public bool Holds(RuleDefinition rule, ClientLive client) =>
+        Is(rule.When, client, rule.AfterDays) && (rule.Unless is null || !Is(rule.Unless, client, 0));
+
+    /// <summary>The products whose purchase is an event of this rule.</summary>
+    public static IEnumerable<string> Events(Condition condition) => condition switch
+    {
+        Condition.Bought bought => [bought.Product],
+        Condition.All all => all.Parts.SelectMany(Events),
+        Condition.Any any => any.Parts.SelectMany(Events),
+        _ => [],
+    };
+
+    private bool Is(Condition condition, ClientLive client, int afterDays) => condition switch
+    {
+        Condition.Bought bought => client.Contracts.Any(c => c.Product == bought.Product && c.Start.AddDays(afterDays) <= today),
+        Condition.Holds holds => client.Holds(holds.Product, catalog, today),
+        Condition.Lacks lacks => !client.Holds(lacks.Product, catalog, today),
+        Condition.Expiring expiring => client.LiveContracts(catalog, today).Any(c => c.Product == expiring.Product && ExpiresWithin(c.Expiry, c.Product, expiring.WithinDays)),
+        Condition.Age age => AgeOf(client.Client.BirthDate, today) is { } years && years >= (age.Min ?? 0) && years <= (age.Max ?? int.MaxValue),
+        Condition.Tag tag => client.Client.Tags.Contains(tag.Name, StringComparer.OrdinalIgnoreCase),
+        Condition.Season season => season.Months.Contains(today.Month),
+        Condition.All all => all.Parts.All(p => Is(p, client, afterDays)),
+        Condition.Any any => any.Parts.Any(p => Is(p, client, afterDays)),
+        Condition.Not not => !Is(not.Part, client, afterDays),
+        _ => throw new InvalidOperationException($"Condition {condition.GetType().Name} is not known."),
+    };
+
+    public static int? AgeOf(DateOnly? birth, DateOnly today) =>
+        birth is not { } born ? null : today.Year - born.Year - (today < born.AddYears(today.Year - born.Year) ? 1 : 0);
+
+    private bool ExpiresWithin(DateOnly? expiry, string product, int days) =>
+        Cycle.Expiry(expiry, catalog.Product(product)?.Definition.Term, today) is { } date && date >= today && date <= today.AddDays(days);
+}

@@ -1,0 +1,52 @@
+using CrossSell.Catalog.Messages;
+using CrossSell.Kernel.Data;
+using CrossSell.Kernel.Time;
+using CrossSell.Offers.Domain;
+using CrossSell.Offers.Messages;
+using CrossSell.Portfolio.Messages;
+
+namespace CrossSell.Offers.Features;
+
+internal sealed class CardMaker(BusinessClock clock)
+{
+    public ClientCard Make(ClientLive live, CatalogSnapshot catalog, List<TimelineItem> timeline, List<OnTheLine> others)
+    {
+        var today = clock.Today;
+        var open = live.Open.OrderBy(o => o.PlannedOn).ThenByDescending(o => o.Priority).ToList();
+        return new ClientCard(
+            live.Client,
+            [.. live.Contracts.Select(c => Contract(c, catalog, open, today)).OrderBy(c => c.Expiry ?? DateOnly.MaxValue)],
+            open,
+            Suggestions.For(live, catalog, today, clock.DateOf),
+            [.. Cooldowns(live, catalog, today)],
+            [.. live.Offers.Where(o => o.Status != OfferStatus.Open)],
+            timeline,
+            open.Count == 0 ? null : open[0].PlannedOn,
+            others);
+    }
+
+    private static CardContract Contract(ContractView contract, CatalogSnapshot catalog, IReadOnlyList<OfferView> open, DateOnly today)
+    {
+        var term = catalog.Product(contract.Product)?.Definition.Term;
+        var expiry = contract.Status == "live" ? Cycle.Expiry(contract.Expiry, term, today) : contract.Expiry;
+        var notice = expiry?.AddDays(-(contract.NoticeDays ?? term?.NoticeDays ?? 0));
+        return new CardContract(contract, expiry, notice, open.FirstOrDefault(o => o.ContractId == contract.Id || o.Product == contract.Product)?.Id);
+    }
+
+    private IEnumerable<Cooldown> Cooldowns(ClientLive live, CatalogSnapshot catalog, DateOnly today) =>
+        from product in catalog.Products.Values
+        let until = live.CooldownOf(product, clock.DateOf, today)
+        where until is not null
+        orderby until
+        select new Cooldown(product.Code, until.Value);
+}
+
+/// <summary>What happened to a client, from the audit.</summary>
+internal sealed class Timeline(Database database)
+{
+    public async Task<List<TimelineItem>> Of(Guid clientId, CancellationToken ct) => await database.Query(
+        "select at, actor_name, subject_kind, action, subject_id, after from kernel.audit_entry where client_id = $1 order by seq desc limit 60",
+        r => new TimelineItem(r.GetFieldValue<DateTimeOffset>(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetGuid(4), r.MaybeText(5)),
+        [clientId],
+        ct);
+}

@@ -1,0 +1,183 @@
+using CrossSell.Catalog.Messages;
+using CrossSell.Clients.Messages;
+using CrossSell.Kernel;
+using CrossSell.Kernel.Access;
+using CrossSell.Kernel.Audit;
+using CrossSell.Kernel.Data;
+using CrossSell.Kernel.Errors;
+using CrossSell.Kernel.Messaging;
+using CrossSell.Kernel.Time;
+using CrossSell.Offers.Data;
+using CrossSell.Offers.Domain;
+using CrossSell.Offers.Messages;
+using CrossSell.Processes.Messages;
+using CrossSell.Sdk;
+using CrossSell.Worklist.Messages;
+
+namespace CrossSell.Offers.Features;
+
+/// <summary>Turns the decisions about one client into rows of the unit of work in progress, and says what the client's state is once they are committed.</summary>
+internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, CallContext call, BusinessClock clock, WorkingDays workingDays)
+{
+    public async Task<(OutcomeAnswer Answer, ClientLive After)> Record(ClientLive live, CatalogSnapshot catalog, RecordOutcome command, Actor actor)
+    {
+        var decision = new OutcomeDecider(catalog, clock, workingDays).Decide(live, command, actor);
+        unit.InsertAttempt(decision.Offer.Id, live.Client.Id, decision.Attempt);
+        var before = live.Offers.ToDictionary(o => o.Id);
+        var changed = new List<OfferView>();
+        foreach (var offer in decision.Changed)
+        {
+            unit.UpdateOffer(offer);
+            unit.Audit(new AuditDraft(
+                offer.Id == decision.Offer.Id ? "offers." + OfferSql.Word(command.Outcome) : "offers.withdrawn", "offer", offer.Id, offer.ClientId,
+                Face(before[offer.Id]), Face(offer)));
+            changed.Add(await MoveProcess(offer, live, catalog, decision.Trigger, command.Note));
+        }
+
+        await CloseOrMoveTasks(decision);
+        var opened = await OpenAll(live, catalog, decision.Opened);
+        if (decision.Tasks.Count > 0)
+        {
+            await dispatcher.Send(new OpenTasks(decision.Tasks));
+        }
+
+        if (decision.StopContact)
+        {
+            await dispatcher.Send(new StopContact(live.Client.Id, $"offer {decision.Offer.Id}"));
+        }
+
+        var after = live.With([.. changed, .. opened.Offers]);
+        if (decision.StopContact)
+        {
+            after = after with { Client = after.Client with { DoNotContact = true, MayMarket = false, MayService = false } };
+        }
+
+        var offerAfter = changed[0];
+        var answer = new OutcomeAnswer(
+            offerAfter,
+            decision.FollowUps,
+            [.. decision.Tasks.Concat(opened.Tasks).Select(t => new TaskMade(t.Id, OfferSql.Word(t.Kind), t.DueOn, t.TitleHu, t.TitleEn))],
+            offerAfter.Process,
+            []);
+        unit.Remember(Idempotency.Entry(call, command, answer));
+        return (answer, after);
+    }
+
+    public async Task<(OfferView Answer, ClientLive After)> Open(ClientLive live, CatalogSnapshot catalog, OpenOffer command)
+    {
+        var product = catalog.Product(command.Product) ?? throw new InvalidInputException("product", "unknownProduct", $"There is no product {command.Product}.");
+        if (command.Variant is not null && product.Definition.Variants.All(v => v.Code != command.Variant))
+        {
+            throw new InvalidInputException("variant", "unknownVariant", $"{command.Product} has no variant {command.Variant}.");
+        }
+
+        DemandAllowed(live, product);
+        var from = command.ContactFrom ?? clock.Today;
+        var until = command.ContactUntil ?? from.AddDays(30);
+        if (until < from)
+        {
+            throw new InvalidInputException("contactUntil", "beforeFrom", "The window must end on or after the day it begins.");
+        }
+
+        var planned = workingDays.OnOrAfter(from < clock.Today ? clock.Today : from);
+        var suggestion = Suggestions.For(live, catalog, clock.Today, clock.DateOf).FirstOrDefault(s => s.Product == command.Product);
+        var reason = command.Reason is null && suggestion is not null ? suggestion.Reason : Reasons.ByAdvisor(command.Reason);
+        var offer = new OfferView(
+            Ids.New(clock.Now), live.Client.Id, live.Client.AdvisorId, product.Code, command.Variant ?? product.Definition.Variants.FirstOrDefault()?.Code, reason,
+            suggestion?.Rule, null, from, until, planned, null, OfferStatus.Open, [], null, null, null, clock.Now, null, 70, 1, live.Client.Name);
+        var (offers, _) = await OpenAll(live, catalog, [offer]);
+        unit.Remember(Idempotency.Entry(call, command, offers[0]));
+        return (offers[0], live.With(offers));
+    }
+
+    public async Task<(OfferView Answer, ClientLive After)> Withdraw(ClientLive live, CatalogSnapshot catalog, WithdrawOffer command)
+    {
+        var offer = live.Offers.FirstOrDefault(o => o.Id == command.OfferId) ?? throw new NotFoundException("offer", command.OfferId);
+        if (offer.Status != OfferStatus.Open)
+        {
+            throw new ConflictException("error.offerClosed", $"This offer is no longer open: it was {offer.Status.ToString().ToLowerInvariant()}.", ("status", offer.Status), ("by", offer.Attempts.LastOrDefault()?.By), ("at", offer.ClosedAt));
+        }
+
+        var withdrawn = offer with { Status = OfferStatus.Withdrawn, CloseReason = command.Reason, ClosedAt = clock.Now, Version = offer.Version + 1 };
+        unit.UpdateOffer(withdrawn);
+        unit.Audit(new AuditDraft("offers.withdrawn", "offer", offer.Id, offer.ClientId, Face(offer), Face(withdrawn)));
+        withdrawn = await MoveProcess(withdrawn, live, catalog, "withdrawn", command.Reason);
+        await dispatcher.Send(new CloseTasksOfOffers([offer.Id], null, "withdrawn"));
+        unit.Remember(Idempotency.Entry(call, command, withdrawn));
+        return (withdrawn, live.With([withdrawn]));
+    }
+
+    private void DemandAllowed(ClientLive live, CatalogProduct product)
+    {
+        if (live.Client.DoNotContact)
+        {
+            throw new RuleBrokenException("error.doNotContact", "The client wants no approach.");
+        }
+
+        if (!live.Client.MayMarket && !live.Client.MayService)
+        {
+            throw new RuleBrokenException("error.noConsent", "The client has given no consent to be approached.");
+        }
+
+        if (live.Open.FirstOrDefault(o => o.Product == product.Code) is { } open)
+        {
+            throw new ConflictException("error.alreadyOpen", $"An offer for {product.Code} is open since {open.CreatedAt:u}.", ("product", product.Code), ("at", open.CreatedAt));
+        }
+
+        if (live.CooldownOf(product, clock.DateOf, clock.Today) is { } until)
+        {
+            throw new RuleBrokenException("error.cooldown", $"The client refused {product.Code}; it is not offered again before {until:yyyy-MM-dd}.", ("product", product.Code), ("until", until));
+        }
+
+        if (!Suggestions.IsEligible(product, live.Client.BirthDate, live.Client.Kind, clock.Today))
+        {
+            throw new RuleBrokenException("error.notEligible", $"{product.Code} is not for this client (age or kind).", ("product", product.Code));
+        }
+    }
+
+    private async Task<OfferView> MoveProcess(OfferView offer, ClientLive live, CatalogSnapshot catalog, string? trigger, string? note)
+    {
+        if (trigger is null || offer.Process is null)
+        {
+            return offer;
+        }
+
+        var old = live.Contracts.FirstOrDefault(c => c.Id == offer.ContractId && offer.Reason.Code == "expiry");
+        var sold = old is null ? null : new ContractSold(old.Id, Cycle.Expiry(old.Expiry, catalog.Product(old.Product)?.Definition.Term, clock.Today));
+        var subject = OfferTask.Subject(offer, catalog, live.Client.Language, sold, clock.Today);
+        return offer with { Process = await dispatcher.Send(new TriggerProcess(offer.Process, subject, trigger, note)) };
+    }
+
+    private async Task CloseOrMoveTasks(OutcomeDecision decision)
+    {
+        var closed = decision.Changed.Where(o => o.Status != OfferStatus.Open).Select(o => o.Id).ToList();
+        if (closed.Count > 0)
+        {
+            await dispatcher.Send(new CloseTasksOfOffers(closed, TaskKind.Call, OfferSql.Word(decision.Attempt.Outcome)));
+        }
+        else
+        {
+            await dispatcher.Send(new MoveTaskOfOffer(decision.Offer.Id, decision.Offer.PlannedOn, decision.Offer.PlannedAt));
+        }
+    }
+
+    private async Task<(IReadOnlyList<OfferView> Offers, IReadOnlyList<NewTask> Tasks)> OpenAll(ClientLive live, CatalogSnapshot catalog, IReadOnlyList<OfferView> offers)
+    {
+        if (offers.Count == 0)
+        {
+            return ([], []);
+        }
+
+        unit.InsertOffers(offers);
+        unit.Audit([.. offers.Select(Opened)]);
+        var started = await dispatcher.Send(new StartProcesses(
+            [.. offers.Select(o => OfferTask.ProcessOf(o, catalog, live.Client, null, clock.Now, clock.Today)).OfType<NewProcess>()]));
+        var tasks = offers.Select(o => OfferTask.Of(o, catalog, clock.Now)).ToList();
+        await dispatcher.Send(new OpenTasks(tasks));
+        return ([.. offers.Select((o, i) => i < started.Count ? o with { Process = started[i] } : o)], tasks);
+    }
+
+    internal static AuditDraft Opened(OfferView o) => new("offers.opened", "offer", o.Id, o.ClientId, null, Face(o));
+
+    internal static object Face(OfferView o) => new { o.Product, o.Variant, o.Status, o.PlannedOn, o.PlannedAt, Attempts = o.Attempts.Count, o.CloseReason, Reason = o.Reason.Code, o.Rule };
+}

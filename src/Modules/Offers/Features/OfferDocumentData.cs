@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using CrossSell.Catalog.Messages;
+using CrossSell.Kernel.Data;
+using CrossSell.Kernel.Documents;
+using CrossSell.Kernel.Messaging;
+using CrossSell.Kernel.Time;
+using CrossSell.Offers.Data;
+using CrossSell.Offers.Messages;
+using CrossSell.Sdk;
+
+namespace CrossSell.Offers.Features;
+
+/// <summary>What a contract says of the offer: product, variant, price, covers, first and last day.</summary>
+internal sealed class OfferDocumentData(Database database, IDispatcher dispatcher, BusinessClock clock) : IDocumentData
+{
+    public string Name => "offer";
+
+    public JsonNode Sample => new JsonObject
+    {
+        ["number"] = "A-1", ["product"] = "Lakásbiztosítás", ["variant"] = "Alap", ["price"] = Money(48000, "HUF"), ["period"] = "year", ["periodName"] = "év",
+        ["reason"] = "…", ["start"] = "2026-01-01", ["expiry"] = "2027-01-01",
+        ["covers"] = new JsonArray(new JsonObject { ["name"] = "Tűz", ["description"] = "…", ["limit"] = Money(30_000_000, "HUF") }),
+    };
+
+    public async Task<JsonNode?> Load(DocumentSubject subject, CancellationToken ct)
+    {
+        var catalog = await dispatcher.Ask(new GetCatalog(), ct);
+        var offer = await OfferParts.Offer(database, subject, ct);
+        var product = catalog.Product(subject.Product)?.Definition;
+        var variant = product?.Variants.FirstOrDefault(v => v.Code == subject.Variant);
+        var old = await OfferParts.OldContract(database, offer, ct);
+        var sold = old is null ? null : new Domain.ContractSold(old.Id, Domain.Cycle.Expiry(old.Expiry, product?.Term, clock.DateOf(offer.CreatedAt)));
+        var what = Domain.OfferTask.Subject(offer, catalog, subject.Language, sold, clock.DateOf(offer.ClosedAt ?? clock.Now));
+        return new JsonObject
+        {
+            ["number"] = offer.Id.ToString("N", CultureInfo.InvariantCulture)[^8..].ToUpperInvariant(),
+            ["product"] = product?.Name.In(subject.Language) ?? subject.Product,
+            ["variant"] = variant?.Name.In(subject.Language),
+            ["price"] = variant?.Price is { } price ? Money(price.Amount, price.Currency) : null,
+            ["period"] = variant?.Price?.Period,
+            ["periodName"] = variant?.Price is { } p ? PeriodName(p.Period, subject.Language) : null,
+            ["reason"] = offer.Reason.In(subject.Language),
+            ["start"] = OfferParts.Iso(what.Start),
+            ["expiry"] = OfferParts.Iso(what.Expiry),
+            ["covers"] = new JsonArray([.. (variant?.Covers ?? []).Select(c => Cover(c, variant!, subject.Language))]),
+        };
+    }
+
+    private static JsonNode Cover(CoverDefinition cover, VariantDefinition variant, string language) => new JsonObject
+    {
+        ["name"] = cover.Name.In(language),
+        ["description"] = cover.Description?.In(language),
+        ["limit"] = cover.Limit is { } limit ? Money(limit, variant.Price?.Currency ?? "HUF") : null,
+    };
+
+    internal static JsonObject Money(decimal amount, string currency) => new() { ["amount"] = amount, ["currency"] = currency };
+
+    private static string PeriodName(string period, string language) => (period, language) switch
+    {
+        ("year", "en") => "year",
+        ("quarter", "en") => "quarter",
+        ("month", "en") => "month",
+        ("once", "en") => "one-off",
+        ("year", _) => "év",
+        ("quarter", _) => "negyedév",
+        ("month", _) => "hónap",
+        ("once", _) => "egyszeri",
+        _ => period,
+    };
+}
+
+internal sealed class ProductDocumentData(IDispatcher dispatcher) : IDocumentData
+{
+    public string Name => "product";
+
+    public JsonNode Sample => new JsonObject
+    {
+        ["code"] = "line/code", ["name"] = "…", ["line"] = "line", ["lineName"] = "…", ["variant"] = "…", ["termMonths"] = 12, ["noticeDays"] = 30, ["renews"] = true,
+    };
+
+    public async Task<JsonNode?> Load(DocumentSubject subject, CancellationToken ct)
+    {
+        var product = (await dispatcher.Ask(new GetCatalog(), ct)).Product(subject.Product)
+            ?? throw new InvalidOperationException($"Product {subject.Product} is not in the catalog.");
+        var term = product.Definition.Term;
+        return new JsonObject
+        {
+            ["code"] = product.Code,
+            ["name"] = product.Definition.Name.In(subject.Language),
+            ["line"] = product.Line,
+            ["lineName"] = product.LineName.In(subject.Language),
+            ["variant"] = product.Definition.Variants.FirstOrDefault(v => v.Code == subject.Variant)?.Name.In(subject.Language),
+            ["termMonths"] = term?.Months,
+            ["noticeDays"] = term?.NoticeDays,
+            ["renews"] = term?.Renews == Renewal.Automatically,
+        };
+    }
+}
+
+/// <summary>The expiring contract that the new one takes the place of.</summary>
+internal sealed class OldContractDocumentData(Database database) : IDocumentData
+{
+    public string Name => "contract";
+
+    public JsonNode Sample => new JsonObject
+    {
+        ["exists"] = true, ["number"] = "K-1", ["provider"] = "…", ["expiry"] = "2026-12-31", ["price"] = OfferDocumentData.Money(40000, "HUF"),
+    };
+
+    public async Task<JsonNode?> Load(DocumentSubject subject, CancellationToken ct)
+    {
+        var old = await OfferParts.OldContract(database, await OfferParts.Offer(database, subject, ct), ct);
+        return new JsonObject
+        {
+            ["exists"] = old is not null,
+            ["number"] = old?.Number,
+            ["provider"] = old?.Provider,
+            ["expiry"] = OfferParts.Iso(old?.Expiry),
+            ["price"] = old?.Price is { } price ? OfferDocumentData.Money(price, old.Currency ?? "HUF") : null,
+        };
+    }
+}
+
+internal sealed record OldContract(Guid Id, string? Number, string? Provider, DateOnly? Expiry, decimal? Price, string? Currency);
+
+internal static class OfferParts
+{
+    public static async Task<OfferView> Offer(Database database, DocumentSubject subject, CancellationToken ct) =>
+        await database.Single($"{OfferSql.Select} where o.id = $1", OfferSql.Read, [subject.OfferId], ct)
+        ?? throw new InvalidOperationException($"There is no offer {subject.OfferId}.");
+
+    public static async Task<OldContract?> OldContract(Database database, OfferView offer, CancellationToken ct) =>
+        offer is not { ContractId: { } id, Reason.Code: "expiry" }
+            ? null
+            : await database.Single(
+                "select id, number, provider, expiry, price, currency from portfolio.pub_contract where id = $1",
+                r => new OldContract(r.GetGuid(0), r.MaybeText(1), r.MaybeText(2), r.Maybe<DateOnly>(3), r.Maybe<decimal>(4), r.MaybeText(5)),
+                [id],
+                ct);
+
+    public static string? Iso(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

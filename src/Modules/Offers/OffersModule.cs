@@ -1,0 +1,34 @@
+using CrossSell.Kernel.Documents;
+using CrossSell.Kernel.Modules;
+using CrossSell.Offers.Data;
+using CrossSell.Offers.Features;
+using CrossSell.Offers.Grains;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace CrossSell.Offers;
+
+/// <summary>The heart: rules become suggestions, suggestions offers, outcomes follow-ups. The client's grain lives here.</summary>
+public sealed class OffersModule : IModule
+{
+    public string Name => "Offers";
+
+    public void Register(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddContext<OffersDb>();
+        services.AddSingleton<ClientLoader>();
+        services.AddSingleton<ActiveClients>();
+        services.AddSingleton<OfferClients>();
+        services.AddSingleton<LiveClients>();
+        services.AddSingleton<CardMaker>();
+        services.AddScoped<ClientWriter>();
+        services.AddScoped<Timeline>();
+        services.AddTransient<IDocumentData, OfferDocumentData>();
+        services.AddTransient<IDocumentData, ProductDocumentData>();
+        services.AddTransient<IDocumentData, OldContractDocumentData>();
+    }
+
+    /// <summary>What runs in the background of a serving host.</summary>
+    public static void AddWorkers(IServiceCollection services) => services.AddHostedService<TouchedClientsListener>();
+}
