@@ -1,0 +1,99 @@
+using CrossSell.Kernel.Access;
+using CrossSell.Kernel.Data;
+using CrossSell.Kernel.Time;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CrossSell.Kernel.Outbox;
+
+/// <summary>Leases due messages (so that hosts share the work and a dead host's come back) and runs their handlers.</summary>
+internal sealed class OutboxDispatcher(Database database, IServiceScopeFactory scopes, BusinessClock clock, OutboxSignal signal, ILogger<OutboxDispatcher> log) : BackgroundService
+{
+    private const int MostAttempts = 8;
+    private const int AtOnce = 4;
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await DeliverDue(stoppingToken) == 0)
+                {
+                    await signal.Wait(Poll, stoppingToken);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                log.LogError(failure, "The outbox could not be read; trying again");
+                await signal.Wait(Poll * 5, stoppingToken);
+            }
+        }
+    }
+
+    /// <summary>Delivers what is due now; returns how many messages were tried.</summary>
+    internal async Task<int> DeliverDue(CancellationToken ct)
+    {
+        var due = await database.Query(
+            """
+            update kernel.outbox set attempts = attempts + 1, due_at = $2
+            where id in (select id from kernel.outbox where done_at is null and not dead and due_at <= $1 order by due_at limit 32 for update skip locked)
+            returning id, kind, payload, attempts
+            """,
+            r => new Leased(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetInt32(3)),
+            [clock.Now, clock.Now + Lease],
+            ct);
+        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (message, token) => await Deliver(message, token));
+        return due.Count;
+    }
+
+    private async Task Deliver(Leased message, CancellationToken ct)
+    {
+        try
+        {
+            await InUnit(message.Kind, ct, async (handler, unit) =>
+            {
+                await handler.Handle(message.Payload, ct);
+                unit.Write("update kernel.outbox set done_at = $2, last_error = null where id = $1", message.Id, clock.Now);
+            });
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            log.LogWarning(failure, "Outbox message {Id} of kind {Kind} failed at attempt {Attempt}", message.Id, message.Kind, message.Attempts);
+            await Postpone(message, failure.Message, ct);
+        }
+    }
+
+    private async Task Postpone(Leased message, string error, CancellationToken ct)
+    {
+        var dead = message.Attempts >= MostAttempts;
+        var due = clock.Now + TimeSpan.FromSeconds(Math.Min(3600, Math.Pow(2, message.Attempts)));
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await connection.Execute("update kernel.outbox set due_at = $2, last_error = $3, dead = $4 where id = $1", [message.Id, due, error, dead], ct);
+        if (dead)
+        {
+            await InUnit(message.Kind, ct, async (handler, _) => await handler.GiveUp(message.Payload, error, ct));
+        }
+    }
+
+    private async Task InUnit(string kind, CancellationToken ct, Func<IOutboxHandler, IUnitOfWork, Task> act)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CallContext>().Actor = Actor.System("outbox:" + kind);
+        var handler = scope.ServiceProvider.GetServices<IOutboxHandler>().SingleOrDefault(h => h.Kind == kind)
+            ?? throw new InvalidOperationException($"No handler for outbox messages of kind {kind}.");
+        var unit = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
+        using var _ = unit.Begin();
+        await act(handler, unit);
+        await unit.Commit(ct);
+    }
+
+    private sealed record Leased(Guid Id, string Kind, string Payload, int Attempts);
+}

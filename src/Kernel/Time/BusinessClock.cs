@@ -1,0 +1,19 @@
+namespace CrossSell.Kernel.Time;
+
+/// <summary>The clock of the house: instants in UTC, business dates in the business time zone.</summary>
+public sealed class BusinessClock(TimeProvider time, TimeZoneInfo zone)
+{
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    public DateOnly Today => DateOf(Now);
+
+    public DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
+
+    public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone);
+
+    public DateTimeOffset At(DateOnly date, TimeOnly time)
+    {
+        var local = date.ToDateTime(time, DateTimeKind.Unspecified);
+        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+}

@@ -1,0 +1,47 @@
+using CrossSell.Kernel.Access;
+using CrossSell.Kernel.Messaging;
+using CrossSell.Sdk;
+
+namespace CrossSell.Catalog.Messages;
+
+/// <summary>Reads the product lines of a folder into the catalog. A line with faults is stored as such and leaves the others running.</summary>
+[Needs(Permission.ManageCatalog)]
+public sealed record InstallLines(string Folder) : ICommand<IReadOnlyList<LineStatus>>;
+
+/// <summary>A product line as it was found.</summary>
+public sealed record LineStatus(string Code, string? Version, Text? Name, bool Active, IReadOnlyList<LineProblem> Problems, int Products, int Rules);
+
+/// <param name="Pointer">JSON pointer into <paramref name="File"/>.</param>
+public sealed record LineProblem(string File, string Pointer, string Message, string? Hint, bool Warning = false);
+
+[Needs(Permission.SeeCatalog)]
+public sealed record ListLines : IQuery<IReadOnlyList<LineStatus>>;
+
+/// <summary>Everything the active lines say: one immutable object, cached, made anew after <see cref="InstallLines"/>.</summary>
+[Needs(Permission.None)]
+public sealed record GetCatalog : IQuery<CatalogSnapshot>;
+
+/// <summary>The catalog at one moment. All product codes are <c>line/code</c>.</summary>
+/// <param name="FollowUps">By line code, read top down; what a line leaves out is filled from the house's default policy.</param>
+/// <param name="Processes">By key, the newest version.</param>
+public sealed record CatalogSnapshot(
+    IReadOnlyDictionary<string, CatalogProduct> Products,
+    IReadOnlyList<CatalogRule> Rules,
+    IReadOnlyDictionary<string, IReadOnlyList<FollowUpDefinition>> FollowUps,
+    IReadOnlyDictionary<string, ProcessDefinition> Processes)
+{
+    public CatalogProduct? Product(string code) => Products.GetValueOrDefault(code);
+}
+
+/// <param name="Code"><c>line/code</c>.</param>
+/// <param name="Process">Key of the process an offer of it runs.</param>
+public sealed record CatalogProduct(string Code, string Line, Text LineName, string LineVersion, ProductDefinition Definition, string? Process);
+
+public sealed record CatalogRule(string Code, string Line, string LineVersion, RuleDefinition Definition);
+
+/// <summary>The Word templates of the active lines.</summary>
+[Needs(Permission.None)]
+public sealed record LineTemplates : IQuery<IReadOnlyList<LineTemplate>>;
+
+/// <param name="Line">None for the line-neutral templates of the house.</param>
+public sealed record LineTemplate(string? Line, string Key, string Language, string FileName, byte[] Content);

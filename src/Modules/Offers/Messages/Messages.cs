@@ -1,0 +1,238 @@
+using CrossSell.Kernel.Access;
+using CrossSell.Kernel.Messaging;
+using CrossSell.Portfolio.Messages;
+using CrossSell.Processes.Messages;
+using CrossSell.Sdk;
+
+namespace CrossSell.Offers.Messages;
+
+/// <summary>What an offer's life is at.</summary>
+public enum OfferStatus
+{
+    Open,
+    Accepted,
+    Rejected,
+    Withdrawn,
+    Lapsed,
+}
+
+/// <summary>Why a client is approached: a code and its facts, said in a sentence in either language.</summary>
+[GenerateSerializer, Immutable]
+public sealed record Reason([property: Id(0)] string Code, [property: Id(1)] string Hu, [property: Id(2)] string En)
+{
+    public string In(string language) => language == "en" ? En : Hu;
+}
+
+/// <summary>An offer as it stands.</summary>
+/// <param name="ContactFrom">First and <paramref name="ContactUntil"/> last day of the window to make contact.</param>
+/// <param name="PlannedOn">The day it is planned for; <paramref name="PlannedAt"/> the minute, when the client asked for one.</param>
+/// <param name="Rule">The rule that made it, <c>line/code</c>, when one did.</param>
+/// <param name="ContractId">The expiring contract it grew from, when it did.</param>
+/// <param name="CloseReason">Why it ended, when it did.</param>
+[GenerateSerializer, Immutable]
+public sealed record OfferView(
+    [property: Id(0)] Guid Id,
+    [property: Id(1)] Guid ClientId,
+    [property: Id(2)] Guid AdvisorId,
+    [property: Id(3)] string Product,
+    [property: Id(4)] string? Variant,
+    [property: Id(5)] Reason Reason,
+    [property: Id(6)] string? Rule,
+    [property: Id(7)] Guid? ContractId,
+    [property: Id(8)] DateOnly ContactFrom,
+    [property: Id(9)] DateOnly ContactUntil,
+    [property: Id(10)] DateOnly PlannedOn,
+    [property: Id(11)] DateTimeOffset? PlannedAt,
+    [property: Id(12)] OfferStatus Status,
+    [property: Id(13)] IReadOnlyList<ContactAttempt> Attempts,
+    [property: Id(14)] ProcessState? Process,
+    [property: Id(15)] Guid? ParentId,
+    [property: Id(16)] string? CloseReason,
+    [property: Id(17)] DateTimeOffset CreatedAt,
+    [property: Id(18)] DateTimeOffset? ClosedAt,
+    [property: Id(19)] int Priority,
+    [property: Id(20)] int Version,
+    [property: Id(21)] string ClientName);
+
+/// <summary>One contact and how it ended.</summary>
+[GenerateSerializer, Immutable]
+public sealed record ContactAttempt(
+    [property: Id(0)] Guid Id,
+    [property: Id(1)] DateTimeOffset At,
+    [property: Id(2)] Guid? ById,
+    [property: Id(3)] string By,
+    [property: Id(4)] string Channel,
+    [property: Id(5)] Outcome Outcome,
+    [property: Id(6)] string? Reason,
+    [property: Id(7)] string? Note,
+    [property: Id(8)] DateTimeOffset? CallBackAt);
+
+/// <summary>Decides to approach a client with a product. Refused when one for the same product is open.</summary>
+[Needs(Permission.WorkOffers)]
+public sealed record OpenOffer(Guid ClientId, string Product, string? Variant, string? Reason, DateOnly? ContactFrom, DateOnly? ContactUntil) : ICommand<OfferView>, IAboutClient;
+
+[Needs(Permission.SeeClients)]
+public sealed record GetOffer(Guid OfferId) : IQuery<OfferView>;
+
+/// <summary>Offers of clients in the actor's scope, by id.</summary>
+/// <param name="DueBefore">Planned before this day.</param>
+[Needs(Permission.SeeClients)]
+public sealed record ListOffers(Guid? Client, OfferStatus? Status, string? Advisor, DateOnly? DueBefore, string? After, int Limit) : IQuery<Page<OfferView>>;
+
+/// <summary>Records how one contact ended and makes the next step, in one transaction.</summary>
+/// <param name="Reason">For a rejection: <c>price</c>, <c>hasElsewhere</c>, <c>notNeeded</c>, <c>badExperience</c>, <c>other</c>, or a word of the line's own.</param>
+/// <param name="At">When the contact was; now when not given.</param>
+/// <param name="CallBackAt">When the client wants to be called, for <see cref="Outcome.CallBack"/>.</param>
+/// <param name="Channel"><c>phone</c> (default), <c>email</c>, <c>meeting</c>, <c>post</c>.</param>
+[Needs(Permission.WorkOffers)]
+public sealed record RecordOutcome(Guid OfferId, Outcome Outcome, string? Reason, string? Note, DateTimeOffset? At, DateTimeOffset? CallBackAt, string? Channel) : ICommand<OutcomeAnswer>;
+
+/// <summary>What an outcome led to.</summary>
+[GenerateSerializer, Immutable]
+public sealed record OutcomeAnswer(
+    [property: Id(0)] OfferView Offer,
+    [property: Id(1)] IReadOnlyList<FollowUp> FollowUps,
+    [property: Id(2)] IReadOnlyList<TaskMade> Tasks,
+    [property: Id(3)] ProcessState? Process,
+    [property: Id(4)] IReadOnlyList<Guid> Documents);
+
+/// <param name="Kind"><c>offer</c> (another one), <c>retry</c> (the same again), <c>letter</c>, <c>email</c>, <c>close</c>.</param>
+/// <param name="Reason">Why this is the next step, or why nothing follows.</param>
+[GenerateSerializer, Immutable]
+public sealed record FollowUp(
+    [property: Id(0)] string Kind,
+    [property: Id(1)] string? Product,
+    [property: Id(2)] string? Variant,
+    [property: Id(3)] DateOnly? DueOn,
+    [property: Id(4)] Reason Reason,
+    [property: Id(5)] Guid? OfferId);
+
+[GenerateSerializer, Immutable]
+public sealed record TaskMade([property: Id(0)] Guid Id, [property: Id(1)] string Kind, [property: Id(2)] DateOnly DueOn, [property: Id(3)] string TitleHu, [property: Id(4)] string TitleEn);
+
+/// <summary>Takes an offer back before the client answered.</summary>
+[Needs(Permission.WorkOffers)]
+public sealed record WithdrawOffer(Guid OfferId, string Reason) : ICommand<OfferView>;
+
+/// <summary>The client's live card, from the client's grain.</summary>
+[Needs(Permission.SeeClients)]
+public sealed record GetCard(Guid ClientId) : IQuery<ClientCard>, IAboutClient;
+
+/// <param name="OnTheLine">Who else has the client open on a call now.</param>
+/// <param name="NextContact">The day of the next planned contact.</param>
+/// <param name="Timeline">What happened, newest first.</param>
+[GenerateSerializer, Immutable]
+public sealed record ClientCard(
+    [property: Id(0)] CardClient Client,
+    [property: Id(1)] IReadOnlyList<CardContract> Contracts,
+    [property: Id(2)] IReadOnlyList<OfferView> OpenOffers,
+    [property: Id(3)] IReadOnlyList<Suggestion> Suggestions,
+    [property: Id(4)] IReadOnlyList<Cooldown> Cooldowns,
+    [property: Id(5)] IReadOnlyList<OfferView> PastOffers,
+    [property: Id(6)] IReadOnlyList<TimelineItem> Timeline,
+    [property: Id(7)] DateOnly? NextContact,
+    [property: Id(8)] IReadOnlyList<OnTheLine> OnTheLine);
+
+[GenerateSerializer, Immutable]
+public sealed record CardClient(
+    [property: Id(0)] Guid Id,
+    [property: Id(1)] string? ExternalId,
+    [property: Id(2)] string Name,
+    [property: Id(3)] string Kind,
+    [property: Id(4)] DateOnly? BirthDate,
+    [property: Id(5)] string? Phone,
+    [property: Id(6)] string? Email,
+    [property: Id(7)] string? City,
+    [property: Id(8)] string Language,
+    [property: Id(9)] Guid AdvisorId,
+    [property: Id(10)] string[] Tags,
+    [property: Id(11)] bool DoNotContact,
+    [property: Id(12)] bool MayService,
+    [property: Id(13)] bool MayMarket);
+
+/// <param name="Expiry">The expiry of the present cycle: a contract that renews by itself counts on.</param>
+/// <param name="NoticeBy">Last day to give notice.</param>
+[GenerateSerializer, Immutable]
+public sealed record CardContract([property: Id(0)] ContractView Contract, [property: Id(1)] DateOnly? Expiry, [property: Id(2)] DateOnly? NoticeBy, [property: Id(3)] Guid? OfferId);
+
+/// <summary>A ranked product that could be offered now, with the reason said aloud.</summary>
+[GenerateSerializer, Immutable]
+public sealed record Suggestion(
+    [property: Id(0)] string Product,
+    [property: Id(1)] string? Variant,
+    [property: Id(2)] double Score,
+    [property: Id(3)] Reason Reason,
+    [property: Id(4)] string Rule);
+
+/// <summary>A product the client refused: not offered again before <paramref name="Until"/>.</summary>
+[GenerateSerializer, Immutable]
+public sealed record Cooldown([property: Id(0)] string Product, [property: Id(1)] DateOnly Until);
+
+/// <param name="Kind"><c>offer</c>, <c>outcome</c>, <c>contract</c>, <c>document</c>, <c>client</c>, <c>process</c>, <c>task</c>: which module's action it was.</param>
+/// <param name="Action">The audit action; the portal says it in words.</param>
+[GenerateSerializer, Immutable]
+public sealed record TimelineItem(
+    [property: Id(0)] DateTimeOffset At,
+    [property: Id(1)] string By,
+    [property: Id(2)] string Kind,
+    [property: Id(3)] string Action,
+    [property: Id(4)] Guid SubjectId,
+    [property: Id(5)] string? Details);
+
+[GenerateSerializer, Immutable]
+public sealed record OnTheLine([property: Id(0)] Guid UserId, [property: Id(1)] string Name, [property: Id(2)] DateTimeOffset Since);
+
+/// <summary>Says that the actor has the client open on a call (renewed every 15 s, forgotten after 45), or has closed it.</summary>
+[Needs(Permission.WorkOffers)]
+public sealed record HoldLine(Guid ClientId, bool Open) : IQuery<IReadOnlyList<OnTheLine>>, IAboutClient;
+
+/// <summary>Runs the expiry and rule scan as of a day.</summary>
+[Needs(Permission.Scan)]
+public sealed record RunScan(DateOnly? AsOf) : ICommand<ScanResult>;
+
+/// <param name="Opened">Offers opened for expiring contracts.</param>
+/// <param name="AlreadyCovered">Due contracts that an offer covered before.</param>
+/// <param name="NotAllowed">Due contracts with a stated reason why not.</param>
+/// <param name="Missing">Due contracts with neither; never anything but 0 unless something is broken.</param>
+/// <param name="OpenedByRule">Offers opened by cross-sell rules on what was bought.</param>
+public sealed record ScanResult(int Opened, int AlreadyCovered, int NotAllowed, int Missing, int OpenedByRule);
+
+[Needs(Permission.Scan)]
+public sealed record GetCoverage(DateOnly? AsOf) : IQuery<Coverage>;
+
+/// <summary>The proof that nothing is forgotten.</summary>
+/// <param name="Excused">By reason: <c>doNotContact</c>, <c>noConsent</c>, <c>cooldown</c>, <c>productNotOffered</c>, <c>outOfSeason</c>.</param>
+/// <param name="WithoutDate">Live contracts of products with a term whose expiry is missing or lies before the start.</param>
+public sealed record Coverage(int Due, int Covered, IReadOnlyDictionary<string, int> Excused, int Missing, int WithoutDate, IReadOnlyList<CoverageGap> Gaps);
+
+/// <param name="Why">A reason of <see cref="Coverage.Excused"/>, <c>withoutDate</c> or <c>missing</c>.</param>
+public sealed record CoverageGap(Guid ContractId, string? ExternalId, Guid ClientId, string ClientName, string Product, DateOnly? Expiry, string Why);
+
+/// <summary>Who to call, when, why, what to offer, what they hold and what was said last.</summary>
+[Needs(Permission.WorkOffers)]
+public sealed record GetToday(string? Advisor, DateOnly? Until, string? After, int Limit) : IQuery<TodayList>;
+
+public sealed record TodayList(int Overdue, int DueToday, int NextDays, IReadOnlyList<TodayItem> Items, string? Next);
+
+/// <param name="Holds">Products held here and elsewhere, <c>line/code</c>.</param>
+/// <param name="LastSaid">The last contact with the client, whatever it was about.</param>
+public sealed record TodayItem(
+    Guid TaskId,
+    string Kind,
+    string Title,
+    DateOnly DueOn,
+    DateTimeOffset? DueAt,
+    Guid ClientId,
+    string ClientName,
+    string? Phone,
+    string? City,
+    Guid? OfferId,
+    string? Product,
+    string? Variant,
+    Reason? Why,
+    DateOnly? ContactUntil,
+    int Attempts,
+    IReadOnlyList<string> Holds,
+    ContactAttempt? LastSaid,
+    string? LastSaidAbout,
+    Guid? DocumentId);

@@ -1,0 +1,53 @@
+using CrossSell.Kernel.Access;
+using CrossSell.Kernel.Data;
+using CrossSell.Kernel;
+using CrossSell.Kernel.Messaging;
+using CrossSell.Kernel.Time;
+using CrossSell.Processes.Domain;
+using CrossSell.Processes.Messages;
+
+namespace CrossSell.Processes.Features;
+
+internal sealed class StartProcessesHandler(IUnitOfWork unit, Definitions definitions, Mover mover, CallContext call, BusinessClock clock)
+    : ICommandHandler<StartProcesses, IReadOnlyList<ProcessState>>
+{
+    public async Task<IReadOnlyList<ProcessState>> Handle(StartProcesses request, CancellationToken ct)
+    {
+        var started = new List<ProcessState>(request.Instances.Count);
+        foreach (var group in request.Instances.GroupBy(i => i.Key))
+        {
+            var definition = await definitions.Newest(group.Key, ct);
+            var start = definition.State(definition.Start);
+            var instances = group.ToArray();
+            unit.Write(
+                """
+                insert into processes.instance(id, key, definition_version, state, category, client_id, offer_id, subject, deadline_on, started_at, changed_at, version)
+                select i.id, $1, $2, $3, $4, i.client_id, i.offer_id, i.subject, $5, $6, $6, 1
+                from unnest($7::uuid[], $8::uuid[], $9::uuid[], $10::jsonb[]) as i(id, client_id, offer_id, subject)
+                """,
+                definition.Key, definition.Version, start.Key, Mover.Word(start.Category), mover.Deadline(start), clock.Now,
+                instances.Select(i => i.Id).ToArray(), instances.Select(i => i.Subject.ClientId).ToArray(), instances.Select(i => i.Subject.OfferId).ToArray(),
+                instances.Select(i => Json.Of(i.Subject)).ToArray());
+            unit.Write(
+                """
+                insert into processes.step(id, instance_id, at, from_state, to_state, trigger, actor_id, actor_name)
+                select s.id, s.instance_id, $3, null, $4, 'start', $5, $6 from unnest($1::uuid[], $2::uuid[]) as s(id, instance_id)
+                """,
+                instances.Select(_ => Ids.New(clock.Now)).ToArray(), instances.Select(i => i.Id).ToArray(), clock.Now, start.Key, call.Actor.UserId, call.Actor.Name);
+            foreach (var instance in instances)
+            {
+                var state = new ProcessState(instance.Id, definition.Key, definition.Version, start.Key, start.Category, 1);
+                await mover.Enter(state, start, instance.Subject, null, null, ct);
+                started.Add(state);
+            }
+        }
+
+        return started;
+    }
+}
+
+internal sealed class TriggerProcessHandler(Mover mover) : ICommandHandler<TriggerProcess, ProcessState>
+{
+    public Task<ProcessState> Handle(TriggerProcess request, CancellationToken ct) =>
+        mover.Fire(request.State, request.Subject, request.Trigger, request.Note, null, null, ct);
+}

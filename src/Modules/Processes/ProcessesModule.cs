@@ -1,0 +1,20 @@
+using CrossSell.Kernel.Modules;
+using CrossSell.Processes.Data;
+using CrossSell.Processes.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrossSell.Processes;
+
+/// <summary>Process definitions, their running instances and deadlines.</summary>
+public sealed class ProcessesModule : IModule
+{
+    public string Name => "Processes";
+
+    public void Register(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddContext<ProcessesDb>();
+        services.AddSingleton<Definitions>();
+        services.AddScoped<Mover>();
+    }
+}

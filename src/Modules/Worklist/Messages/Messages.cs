@@ -1,0 +1,83 @@
+using CrossSell.Kernel.Access;
+using CrossSell.Kernel.Messaging;
+
+namespace CrossSell.Worklist.Messages;
+
+/// <summary>The kinds of work one person has to do by a time.</summary>
+public enum TaskKind
+{
+    Call,
+    Email,
+    Meeting,
+    Paperwork,
+    Letter,
+    Data,
+}
+
+/// <summary>A task to be put into the worklist.</summary>
+/// <param name="Title">What to do, in both languages.</param>
+/// <param name="AssigneeId">The person; none when it stands in a role's queue.</param>
+/// <param name="Role">The queue's role when nobody is assigned: <c>backoffice</c>, <c>manager</c>, <c>administrator</c>.</param>
+/// <param name="DueAt">The minute, when it matters; otherwise only the day does.</param>
+/// <param name="Priority">Among tasks of one day higher comes first.</param>
+public sealed record NewTask(
+    Guid Id,
+    TaskKind Kind,
+    string TitleHu,
+    string TitleEn,
+    Guid ClientId,
+    Guid? OfferId,
+    Guid? ProcessId,
+    Guid? DocumentId,
+    Guid? AssigneeId,
+    string? Role,
+    DateOnly DueOn,
+    DateTimeOffset? DueAt,
+    int Priority);
+
+/// <summary>Puts tasks into the worklist inside the unit of work in progress; makes rows, reads nothing.</summary>
+[Needs(Permission.WorkOffers)]
+public sealed record OpenTasks(IReadOnlyList<NewTask> Tasks) : ICommand<Done>;
+
+/// <summary>Closes the open tasks made for an offer (all kinds, or one), because what they were for is done another way.</summary>
+[Needs(Permission.WorkOffers)]
+public sealed record CloseTasksOfOffers(IReadOnlyList<Guid> OfferIds, TaskKind? Kind, string How) : ICommand<Done>;
+
+/// <summary>Closes the open tasks made by a process instance.</summary>
+[Needs(Permission.WorkOffers)]
+public sealed record CloseTasksOfProcess(Guid ProcessId, string How) : ICommand<Done>;
+
+/// <summary>Moves the open call task of an offer to another day or minute.</summary>
+[Needs(Permission.WorkOffers)]
+public sealed record MoveTaskOfOffer(Guid OfferId, DateOnly DueOn, DateTimeOffset? DueAt) : ICommand<Done>;
+
+/// <summary>A task made by a person.</summary>
+[Needs(Permission.WorkOffers)]
+public sealed record AddTask(Guid ClientId, TaskKind Kind, string Title, DateOnly DueOn, DateTimeOffset? DueAt, string? Assignee) : ICommand<TaskView>, IAboutClient;
+
+[Needs(Permission.WorkOffers)]
+public sealed record CompleteTask(Guid TaskId, string? Note) : ICommand<TaskView>;
+
+/// <summary>The one worklist, in the order of Today: overdue first, then by day, minute and priority. Tasks of the actor, of their role's queue, or of an advisor in scope.</summary>
+/// <param name="Advisor">E-mail address; by default the actor.</param>
+/// <param name="Until">Last day shown; by default today.</param>
+[Needs(Permission.WorkOffers)]
+public sealed record GetWorklist(string? Advisor, DateOnly? Until, string? After, int Limit) : IQuery<Page<TaskView>>;
+
+/// <param name="Status"><c>open</c>, <c>done</c> or <c>cancelled</c>.</param>
+public sealed record TaskView(
+    Guid Id,
+    TaskKind Kind,
+    string Title,
+    Guid ClientId,
+    string ClientName,
+    string? ClientPhone,
+    Guid? OfferId,
+    Guid? ProcessId,
+    Guid? DocumentId,
+    Guid? AssigneeId,
+    string? Role,
+    DateOnly DueOn,
+    DateTimeOffset? DueAt,
+    int Priority,
+    string Status);
