@@ -58,6 +58,8 @@ public sealed class A_broken_line
         ["wrong category"] = new(Process, json => json["states"]![5]!["category"] = "done", "/states/5/category", "'done'", "open, won, lost"),
         ["template without a file"] = new(Line, json => json["templates"]![0]!["file"] = "templates/none.docx", "/templates/0/file", "does not exist"),
         ["template outside the folder"] = new(Line, json => json["templates"]![0]!["file"] = "../secret.docx", "/templates/0/file", "lies outside the line's folder"),
+        ["template with an impossible name"] = new(Line, json => json["templates"]![0]!["file"] = "a\0.docx", "/templates/0/file", "lies outside the line's folder"),
+        ["template that is a folder"] = new(Line, json => json["templates"]![0]!["file"] = "templates", "/templates/0/file", "can't be read"),
         ["template that is no Word file"] = new(Line, json => json["templates"]![0]!["file"] = "line.json", "/templates/0/file", "is not a Word file"),
         ["template in one language"] = new(Line, json => json["templates"]!.AsArray().RemoveAt(1), "/templates/0", "has no file in 'en'"),
         ["process without a file"] = new(Line, json => json["processes"]![0]!["file"] = "processes/none.json", "/processes/0/file", "does not exist"),
@@ -138,6 +140,17 @@ public sealed class A_broken_line
         var fault = LineTool.Check(copy.Folder).Faults[0];
         fault.File.ShouldBe(Process);
         fault.Message.ShouldBe("is not JSON: line 2, column 10");
+    }
+
+    [Theory]
+    [InlineData("latin2")]
+    [InlineData("surrogate")]
+    public void That_is_not_utf8_shows_the_line(string kind)
+    {
+        using var copy = new LineCopy("Insurance");
+        byte[] wrong = kind == "latin2" ? [0xD5] : [.. "\\ud800"u8];
+        File.WriteAllBytes(copy.PathOf(Line), [.. "{\n  \"line\": \""u8, .. wrong, .. "\"\n}"u8]);
+        LineTool.Check(copy.Folder).Faults.ShouldBe([new LineFault(Line, "", "is not UTF-8: line 2", "save it with the encoding UTF-8")]);
     }
 
     [Fact]

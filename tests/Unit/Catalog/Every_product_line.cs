@@ -80,7 +80,7 @@ public sealed class Every_product_line
     public void Ends_every_outcome_in_a_next_step_or_a_stated_close(string line)
     {
         var definition = Read(line).Line!;
-        IReadOnlyList<FollowUpDefinition> table = [.. definition.FollowUps, .. DefaultFollowUps.Table];
+        var table = DefaultFollowUps.Complete(definition.FollowUps);
         foreach (var outcome in Enum.GetValues<Outcome>())
         {
             foreach (var product in definition.Products.Select(definition.AddressOf))

@@ -39,6 +39,10 @@ public sealed class Reading_a_line
     public void Accepts_a_byte_order_mark() => Read("\uFEFF" + Smallest).Line.ShouldBe("parts");
 
     [Fact]
+    public void Takes_a_folder_with_a_slash_at_the_end() =>
+        LineReader.Read(PluginFolders.Of("Insurance") + "/").Faults.ShouldBeEmpty();
+
+    [Fact]
     public void Qualifies_own_products_and_leaves_others()
     {
         var rule = Rule("""{ "bought": "lending/mortgage", "lacks": "tyre" }""");
