@@ -16,7 +16,7 @@ internal static class ActionSection
         }
 
         return new ActionDefinition(
-            kind ?? default,
+            kind ?? Node.Unknown<ProcessAction>(),
             action.Optional("template")?.Code(),
             action.Optional("title")?.BothLanguages(),
             action.Optional("role")?.OneOf(Roles.All),

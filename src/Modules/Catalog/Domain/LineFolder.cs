@@ -38,9 +38,16 @@ internal sealed class LineFolder(string path)
 
     public static Node? Parse(byte[] content, FaultLog log)
     {
+        var text = WithoutMark(content);
         try
         {
-            using var document = JsonDocument.Parse(WithoutMark(content));
+            using var document = JsonDocument.Parse(text);
+            if (LineOfBrokenText(text.Span) is { } line)
+            {
+                log.Add("", $"is not UTF-8: line {line}", "save it with the encoding UTF-8");
+                return null;
+            }
+
             return new Node(document.RootElement.Clone(), "", log);
         }
         catch (JsonException problem)
@@ -53,9 +60,30 @@ internal sealed class LineFolder(string path)
     private static ReadOnlyMemory<byte> WithoutMark(byte[] content) =>
         content.AsSpan().StartsWith("\uFEFF"u8) ? content.AsMemory(3) : content;
 
+    /// <summary>The parser accepts bytes inside quotes that are no text; reading them would throw much later.</summary>
+    private static int? LineOfBrokenText(ReadOnlySpan<byte> content)
+    {
+        var reader = new Utf8JsonReader(content);
+        try
+        {
+            while (reader.Read())
+            {
+                _ = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? reader.GetString() : null;
+            }
+
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            return content[..(int)reader.TokenStartIndex].Count((byte)'\n') + 1;
+        }
+    }
+
     private bool IsInside(string file)
     {
-        var root = Path.GetFullPath(path) + Path.DirectorySeparatorChar;
-        return !Path.IsPathRooted(file) && Path.GetFullPath(Path.Combine(path, file)).StartsWith(root, StringComparison.Ordinal);
+        var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + Path.DirectorySeparatorChar;
+        return !file.Contains('\0', StringComparison.Ordinal)
+            && !Path.IsPathRooted(file)
+            && Path.GetFullPath(Path.Combine(path, file)).StartsWith(root, StringComparison.Ordinal);
     }
 }

@@ -112,7 +112,11 @@ internal sealed partial class Node(JsonElement element, string pointer, FaultLog
     }
 
     public T OneOf<T>()
-        where T : struct, Enum => TryOneOf<T>() ?? default;
+        where T : struct, Enum => TryOneOf<T>() ?? Unknown<T>();
+
+    /// <summary>Stands for no member, so that a wrong word does not also look like a right one.</summary>
+    public static T Unknown<T>()
+        where T : struct, Enum => (T)Enum.ToObject(typeof(T), -1);
 
     public T? TryOneOf<T>()
         where T : struct, Enum

@@ -17,6 +17,9 @@ public static class DefaultFollowUps
         Row(Outcome.DoNotContact, Close("doNotContact")),
     ];
 
+    /// <summary>A line's table with the house's rows beneath: read top down, every outcome is answered.</summary>
+    public static IReadOnlyList<FollowUpDefinition> Complete(IReadOnlyList<FollowUpDefinition> rows) => [.. rows, .. Table];
+
     private static FollowUpDefinition Row(Outcome on, NextStep then) => new(on, null, null, then);
 
     private static NextStep Close(string reason) => new(null, null, 0, null, null, reason);
