@@ -4,9 +4,9 @@ using CrossSell.Sdk;
 
 namespace CrossSell.Catalog.Messages;
 
-/// <summary>Reads the product lines of a folder into the catalog. A line with faults is stored as such and leaves the others running.</summary>
+/// <summary>Reads the product lines of a folder, and the line-neutral templates, into the catalog. A line with faults is stored as such and leaves the others running.</summary>
 [Needs(Permission.ManageCatalog)]
-public sealed record InstallLines(string Folder) : ICommand<IReadOnlyList<LineStatus>>;
+public sealed record InstallLines(string Folder, string? HouseTemplates = null) : ICommand<IReadOnlyList<LineStatus>>;
 
 /// <summary>A product line as it was found.</summary>
 public sealed record LineStatus(string Code, string? Version, Text? Name, bool Active, IReadOnlyList<LineProblem> Problems, int Products, int Rules);
@@ -39,7 +39,7 @@ public sealed record CatalogProduct(string Code, string Line, Text LineName, str
 
 public sealed record CatalogRule(string Code, string Line, string LineVersion, RuleDefinition Definition);
 
-/// <summary>The Word templates of the active lines.</summary>
+/// <summary>The Word templates of the active lines and of the house, as <see cref="InstallLines"/> last read them in this process.</summary>
 [Needs(Permission.None)]
 public sealed record LineTemplates : IQuery<IReadOnlyList<LineTemplate>>;
 
