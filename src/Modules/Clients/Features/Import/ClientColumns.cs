@@ -16,7 +16,7 @@ internal static class ClientColumns
         "attr.");
 
     public static ClientData Data(CsvRow row, Faults faults) => new(
-        row.Required("external_id", faults),
+        faults.Text("external_id", row.Required("external_id", faults), 100),
         row.Required("kind", faults),
         row.Text("given_name"),
         row.Text("family_name"),
