@@ -51,6 +51,7 @@ public sealed class Migrator
         foreach (var (context, names) in pending.Where(p => p.Names.Count > 0))
         {
             await context.Database.MigrateAsync(ct);
+            await context.Tune(guard, ct);
             applied.AddRange(names);
         }
 

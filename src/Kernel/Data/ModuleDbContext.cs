@@ -13,6 +13,9 @@ public abstract class ModuleDbContext(DbContextOptions options, string schema) :
     /// <summary>Views that other modules may read in set-based statements (ADR 0004), each named <c>schema.pub_…</c>; made anew at every migration.</summary>
     public virtual IReadOnlyList<PublishedView> PublishedViews => [];
 
+    /// <summary>After every migration: what depends on what this server offers, such as an index by an extension. Doing it twice is doing it once.</summary>
+    public virtual Task Tune(NpgsqlConnection connection, CancellationToken ct) => Task.CompletedTask;
+
     public static TContext On<TContext>(NpgsqlConnection connection)
         where TContext : ModuleDbContext => Make<TContext>(Options<TContext>(b => b.UseNpgsql(connection, Settings<TContext>)));
 

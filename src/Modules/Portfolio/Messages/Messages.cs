@@ -10,6 +10,7 @@ namespace CrossSell.Portfolio.Messages;
 /// <param name="HeldAt"><c>us</c> or <c>elsewhere</c> (a competitor's).</param>
 /// <param name="NoticeDays">Calendar days before expiry by which notice must be given; the product's when not given.</param>
 /// <param name="Fields">The product's own fields.</param>
+/// <param name="Status"><c>live</c> or <c>ended</c>; a new contract is live when not given.</param>
 public sealed record ContractData(
     string? ExternalId,
     Guid? ClientId,
@@ -22,7 +23,8 @@ public sealed record ContractData(
     DateOnly? Expiry,
     int? NoticeDays,
     PriceData? Price,
-    IReadOnlyDictionary<string, string>? Fields = null);
+    IReadOnlyDictionary<string, string>? Fields = null,
+    string? Status = null);
 
 /// <param name="Period"><c>once</c>, <c>month</c>, <c>quarter</c> or <c>year</c>.</param>
 [GenerateSerializer, Immutable]

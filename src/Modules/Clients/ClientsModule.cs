@@ -1,0 +1,23 @@
+using CrossSell.Clients.Data;
+using CrossSell.Clients.Features;
+using CrossSell.Kernel.Access;
+using CrossSell.Kernel.Documents;
+using CrossSell.Kernel.Modules;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrossSell.Clients;
+
+/// <summary>People and companies: contact data, consent, assignment, search, import.</summary>
+public sealed class ClientsModule : IModule
+{
+    public string Name => "clients";
+
+    public void Register(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddContext<ClientsDb>();
+        services.AddSingleton<IClientDirectory, ClientDirectory>();
+        services.AddTransient<IDocumentData, ClientDocumentData>();
+        services.AddTransient<AdvisorChoice>();
+    }
+}

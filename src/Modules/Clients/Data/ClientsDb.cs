@@ -1,0 +1,66 @@
+using CrossSell.Clients.Domain;
+using CrossSell.Kernel.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Npgsql;
+
+namespace CrossSell.Clients.Data;
+
+internal sealed class ClientsDb(DbContextOptions<ClientsDb> options) : ModuleDbContext(options, "clients")
+{
+    public override IReadOnlyList<PublishedView> PublishedViews =>
+    [
+        new PublishedView(
+            "clients.pub_client",
+            """
+            select id, external_id, kind, name, phone, email, city, language, birth_date, tags, advisor_id, do_not_contact,
+                   not do_not_contact and cardinality(granted) > 0 as may_service,
+                   not do_not_contact and granted && array['phone:marketing', 'email:marketing', 'post:marketing'] as may_market
+            from clients.client
+            """),
+    ];
+
+    /// <summary>Search finds any part of a word; where the server has trigrams they make it fast at any size.</summary>
+    public override async Task Tune(NpgsqlConnection connection, CancellationToken ct)
+    {
+        var offered = await connection.Query(
+            """
+            select 1 where exists (select from pg_extension where extname = 'pg_trgm')
+               or (exists (select from pg_available_extension_versions where name = 'pg_trgm' and trusted) and has_database_privilege(current_database(), 'create'))
+            """,
+            r => r.GetInt32(0),
+            [],
+            ct);
+        if (offered.Count > 0)
+        {
+            await connection.Execute("create extension if not exists pg_trgm", [], ct);
+            await connection.Execute("create index if not exists ix_client_search on clients.client using gin (search gin_trgm_ops)", [], ct);
+        }
+    }
+
+    protected override void Describe(ModelBuilder model)
+    {
+        model.Entity<Client>(e =>
+        {
+            e.ToTable("client").HasKey(c => c.Id);
+            e.Property(c => c.Id).ValueGeneratedNever();
+            e.Property(c => c.Name).UseCollation("hu-x-icu");
+            e.Property(c => c.Attributes).HasColumnType("jsonb").HasConversion(
+                a => JsonText.Write(a),
+                t => JsonText.Read<Dictionary<string, string>>(t),
+                new ValueComparer<IReadOnlyDictionary<string, string>>((a, b) => ReferenceEquals(a, b), a => a.Count));
+            e.HasIndex(c => c.ExternalId).IsUnique();
+            e.HasIndex(c => new { c.Name, c.Id });
+            e.HasIndex(c => new { c.AdvisorId, c.Name, c.Id });
+        });
+        model.Entity<Consent>(e =>
+        {
+            e.ToTable("consent").HasKey(c => c.Seq);
+            e.Property(c => c.Seq).UseIdentityAlwaysColumn();
+            e.HasIndex(c => c.ClientId);
+            e.HasOne<Client>().WithMany().HasForeignKey(c => c.ClientId).OnDelete(DeleteBehavior.Cascade);
+        });
+    }
+}
+
+internal sealed class ClientsDbFactory : DesignTimeFactory<ClientsDb>;

@@ -1,0 +1,37 @@
+using CrossSell.Kernel.Audit;
+using CrossSell.Kernel.Data;
+using CrossSell.Kernel.Messaging;
+using CrossSell.Kernel.Time;
+using CrossSell.Portfolio.Data;
+using CrossSell.Portfolio.Domain;
+using CrossSell.Portfolio.Messages;
+
+namespace CrossSell.Portfolio.Features;
+
+internal sealed class AddSoldContractHandler(IUnitOfWork unit, BusinessClock clock) : ICommandHandler<AddSoldContract, Done>
+{
+    public Task<Done> Handle(AddSoldContract request, CancellationToken ct)
+    {
+        var contract = new Contract
+        {
+            Id = request.Id,
+            ClientId = request.ClientId,
+            Product = request.Product,
+            Variant = request.Variant,
+            HeldAt = Contract.HeldHere,
+            Number = request.Number,
+            Start = request.Start,
+            Expiry = request.Expiry,
+            NoticeDays = request.NoticeDays,
+            Price = request.Price?.Amount,
+            Currency = request.Price?.Currency,
+            Period = request.Price?.Period,
+            CreatedAt = clock.Now,
+            Version = 1,
+        };
+        unit.Write(ContractTable.Insert + " on conflict (id) do nothing", ContractTable.Values(contract));
+        unit.Audit(new AuditDraft("contracts.sold", "contract", contract.Id, contract.ClientId, null, contract.KnownFacts()));
+        unit.Touch(contract.ClientId);
+        return Task.FromResult(Done.Instance);
+    }
+}

@@ -1,0 +1,19 @@
+using CrossSell.Kernel.Modules;
+using CrossSell.Portfolio.Data;
+using CrossSell.Portfolio.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrossSell.Portfolio;
+
+/// <summary>The contracts clients hold, here and elsewhere; their expiries; import.</summary>
+public sealed class PortfolioModule : IModule
+{
+    public string Name => "portfolio";
+
+    public void Register(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddContext<PortfolioDb>();
+        services.AddTransient<KnownProducts>();
+    }
+}
