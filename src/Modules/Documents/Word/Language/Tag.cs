@@ -1,0 +1,66 @@
+namespace CrossSell.Documents.Word;
+
+/// <summary>A tag in the tree, standing where its text stood.</summary>
+internal sealed class Tag(FoundTag found, string text, int paragraph) : Node
+{
+    public TagSign Sign { get; } = found.Sign;
+
+    public string Inner { get; } = found.Inner;
+
+    /// <summary>As the author sees it, braces included.</summary>
+    public string Text { get; } = text;
+
+    public int Paragraph { get; } = paragraph;
+
+    /// <summary>Whether anything but block tags and blanks stands before it in its paragraph.</summary>
+    public bool HasContentBefore { get; init; }
+
+    public bool HasContentAfter { get; init; }
+
+    public Expression? Value { get; set; }
+}
+
+internal enum BlockKind { For, If, Unless, Comment }
+
+/// <summary>One way through a block: its opening tag and, where it asks, what must hold.</summary>
+internal sealed record BlockPart(Tag Tag, Condition? Condition);
+
+/// <summary>An opening tag, its else tags and its closing tag.</summary>
+internal sealed class Block(BlockKind kind, Tag open)
+{
+    public BlockKind Kind { get; } = kind;
+
+    public List<BlockPart> Parts { get; } = [];
+
+    public Tag Open { get; } = open;
+
+    public Tag Close { get; set; } = open;
+
+    public FieldPath? List { get; init; }
+
+    public int Depth { get; init; }
+
+    public bool HasElse => Parts.Count > 1 && Parts[^1].Condition is null;
+
+    public IEnumerable<Tag> Tags => Parts.Select(p => p.Tag).Append(Close);
+}
+
+/// <summary>A block where it belongs in the tree; its children are <see cref="Branch"/>es, one for each part.</summary>
+internal sealed class BlockNode(Block block) : Container
+{
+    public Block Block { get; } = block;
+}
+
+internal sealed class Branch : Container;
+
+/// <summary>The faults of one part of the file.</summary>
+internal sealed class FaultList(string part)
+{
+    private readonly List<TemplateFault> faults = [];
+
+    public IReadOnlyList<TemplateFault> All => faults;
+
+    public void Add(Tag tag, string message) => Add(tag.Paragraph, tag.Text, message);
+
+    public void Add(int paragraph, string? tag, string message) => faults.Add(new TemplateFault(part, paragraph, tag, message));
+}

@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+
+namespace CrossSell.Documents.Word;
+
+internal enum ValueKind { Missing, Wrong, Text, Number, Money, Date, YesNo, List, Object }
+
+/// <summary>A value on its way from the data to the page. Money keeps its currency in <see cref="Text"/>; Wrong keeps its reason there.</summary>
+internal readonly struct Value
+{
+    public ValueKind Kind { get; private init; }
+
+    public string Text { get; private init; }
+
+    public decimal Number { get; private init; }
+
+    public DateTime Date { get; private init; }
+
+    public bool YesNo { get; private init; }
+
+    public JsonArray? Items { get; private init; }
+
+    /// <summary>Stands in for a missing value, so filters for other types let it pass.</summary>
+    public bool IsStandIn { get; private init; }
+
+    public static Value Missing => default;
+
+    public bool IsUsable => Kind > ValueKind.Wrong;
+
+    public static Value Wrong(string why) => new() { Kind = ValueKind.Wrong, Text = why };
+
+    public static Value Of(string text) => new() { Kind = ValueKind.Text, Text = text };
+
+    public static Value Of(decimal number) => new() { Kind = ValueKind.Number, Number = number };
+
+    public static Value Of(DateTime date) => new() { Kind = ValueKind.Date, Date = date };
+
+    public static Value Of(bool yes) => new() { Kind = ValueKind.YesNo, YesNo = yes };
+
+    public static Value Of(JsonArray items) => new() { Kind = ValueKind.List, Items = items };
+
+    public static Value Of(decimal amount, string currency) => new() { Kind = ValueKind.Money, Number = amount, Text = currency };
+
+    public static Value OfObject() => new() { Kind = ValueKind.Object };
+
+    public Value AsStandIn() => this with { IsStandIn = true };
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace CrossSell.Documents.Word;
+
+/// <summary>One run of a program: the data, the place in its loops, the faults found, the bytes written.</summary>
+internal sealed class Filling(JsonObject model, CultureInfo culture, Wording wording, UniqueIds ids)
+{
+    public const int DeepestLoop = 16;
+    private readonly Frame[] frames = new Frame[DeepestLoop];
+    private readonly List<DataFault> faults = [];
+
+    public JsonObject Model { get; } = model;
+
+    public CultureInfo Culture { get; } = culture;
+
+    public Wording Wording { get; } = wording;
+
+    public UniqueIds Ids { get; } = ids;
+
+    public Utf8Buffer Output { get; set; } = null!;
+
+    public IReadOnlyList<DataFault> Faults => faults;
+
+    public ref Frame this[int depth] => ref frames[depth];
+
+    public void Report(string field, string message)
+    {
+        if (faults.All(f => f.Field != field))
+        {
+            faults.Add(new DataFault(field, message));
+        }
+    }
+
+    public struct Frame
+    {
+        public JsonNode? Item;
+        public int Index;
+        public int Length;
+        public FieldPath List;
+    }
+}

@@ -1,0 +1,154 @@
+using System.Text.Json.Nodes;
+
+namespace CrossSell.Documents.Word;
+
+/// <summary>One step of a compiled template. Instructions never change, so one program serves any number of threads.</summary>
+internal abstract class Instruction
+{
+    public abstract void Run(Filling fill);
+
+    public static void RunAll(Instruction[] instructions, Filling fill)
+    {
+        foreach (var instruction in instructions)
+        {
+            instruction.Run(fill);
+        }
+    }
+}
+
+internal sealed class Chunk(byte[] bytes) : Instruction
+{
+    public override void Run(Filling fill) => fill.Output.Write(bytes);
+}
+
+internal sealed class Print(Expression value, TextForm form) : Instruction
+{
+    public override void Run(Filling fill)
+    {
+        var read = value.Read(fill);
+        switch (read.Kind)
+        {
+            case ValueKind.Missing:
+                fill.Report(value.FieldName(fill), $"“{value.FieldName(fill)}” has no value. Fill it in, or write {{{{ {value.Name} | default: \"\" }}}} in the template if it may be empty.");
+                return;
+            case ValueKind.Wrong:
+                fill.Report(value.FieldName(fill), $"“{value.FieldName(fill)}” {read.Text}.");
+                return;
+            case ValueKind.List or ValueKind.Object:
+                fill.Report(value.FieldName(fill), $"“{value.FieldName(fill)}” is a list or a group of fields and cannot be printed.");
+                return;
+        }
+        var text = fill.Wording.Default(read);
+        if (TextForm.Unprintable(text) is { } why)
+        {
+            fill.Report(value.FieldName(fill), $"“{value.FieldName(fill)}” contains {why}, which cannot stand in a document.");
+            return;
+        }
+        form.Write(fill.Output, text);
+    }
+}
+
+internal sealed class Repeat(FieldPath list, int depth, Instruction[] body, Instruction[] otherwise) : Instruction
+{
+    public override void Run(Filling fill)
+    {
+        var value = list.Read(fill);
+        if (value.Kind != ValueKind.List)
+        {
+            var why = value.Kind switch
+            {
+                ValueKind.Missing => "has no value; an empty list is written []",
+                ValueKind.Wrong => value.Text,
+                _ => "should be a list",
+            };
+            fill.Report(list.FieldName(fill), $"“{list.FieldName(fill)}” {why}.");
+            return;
+        }
+        if (value.Items!.Count == 0)
+        {
+            RunAll(otherwise, fill);
+            return;
+        }
+        Run(fill, value.Items);
+    }
+
+    private void Run(Filling fill, JsonArray items)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            fill[depth] = new Filling.Frame { Item = items[i], Index = i, Length = items.Count, List = list };
+            RunAll(body, fill);
+        }
+    }
+}
+
+internal sealed class Choose((Condition? When, Instruction[] Then)[] branches) : Instruction
+{
+    public override void Run(Filling fill)
+    {
+        foreach (var (when, then) in branches)
+        {
+            if (when is null || when.Holds(fill))
+            {
+                RunAll(then, fill);
+                return;
+            }
+        }
+    }
+}
+
+/// <summary>A table that ends up without rows is not written: Word calls a file with such a table damaged.</summary>
+internal sealed class TableWithRows(Instruction[] start, Instruction[] rows, Instruction[] end) : Instruction
+{
+    public override void Run(Filling fill)
+    {
+        var before = fill.Output.Length;
+        RunAll(start, fill);
+        var empty = fill.Output.Length;
+        RunAll(rows, fill);
+        if (fill.Output.Length == empty)
+        {
+            fill.Output.Rewind(before);
+            return;
+        }
+        RunAll(end, fill);
+    }
+}
+
+/// <summary>A cell, header or text box has to end with a paragraph even when its blocks wrote none.</summary>
+internal sealed class ParagraphAtEnd(byte[] closing, byte[] empty) : Instruction
+{
+    public override void Run(Filling fill)
+    {
+        if (!fill.Output.Written.EndsWith(closing))
+        {
+            fill.Output.Write(empty);
+        }
+    }
+}
+
+/// <summary>An id inside a loop: the first copy keeps the author's, the others get new ones.</summary>
+internal sealed class FreshId(int thing, string original, string prefix) : Instruction
+{
+    public override void Run(Filling fill) =>
+        fill.Output.Write(fill.Ids.IsFirst(thing) ? original : prefix + fill.Ids.Next().ToString(System.Globalization.CultureInfo.InvariantCulture));
+}
+
+internal sealed class OpenBookmark(int thing, int id, string name, Action<Utf8Buffer, int, string> write) : Instruction
+{
+    private const int LongestName = 40;
+
+    public override void Run(Filling fill)
+    {
+        var isFirst = fill.Ids.IsFirst(thing);
+        var number = isFirst ? id : fill.Ids.Next();
+        fill.Ids.Open(id, number);
+        var suffix = $"_{number}";
+        write(fill.Output, number, isFirst ? name : name[..Math.Min(name.Length, LongestName - suffix.Length)] + suffix);
+    }
+}
+
+internal sealed class CloseBookmark(int id, Action<Utf8Buffer, int> write) : Instruction
+{
+    public override void Run(Filling fill) => write(fill.Output, fill.Ids.Close(id));
+}
