@@ -84,6 +84,12 @@ internal static class AuditChain
             hashes[i] = hash = entries[i].Hash(numbers[i], hash);
         }
 
+        var next = new ChainHead(head.Seq + entries.Count, hash);
+
+        // The guard comes first: a moved head must show as such, not as a number taken twice.
+        writes.Add(new SqlWrite(
+            "update kernel.audit_head set seq = $1, hash = $2, version = case when seq = $3 then version + 1 end where id = 1",
+            next.Seq, next.Hash, head.Seq));
         writes.Add(new SqlWrite(
             """
             insert into kernel.audit_entry(seq, id, at, actor_id, actor_name, cause, action, subject_kind, subject_id, client_id, before, after, hash)
@@ -102,10 +108,6 @@ internal static class AuditChain
             Column(entries, e => e.Before),
             Column(entries, e => e.After),
             hashes));
-        var next = new ChainHead(head.Seq + entries.Count, hash);
-        writes.Add(new SqlWrite(
-            "update kernel.audit_head set seq = $1, hash = $2, version = case when seq = $3 then version + 1 end where id = 1",
-            next.Seq, next.Hash, head.Seq));
         return next;
     }
 

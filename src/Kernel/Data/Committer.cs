@@ -140,7 +140,7 @@ internal sealed class Committer : IAsyncDisposable
         return (writes, next);
     }
 
-    private static async Task Run(NpgsqlConnection connection, List<SqlWrite> writes, CancellationToken ct)
+    internal static async Task Run(NpgsqlConnection connection, List<SqlWrite> writes, CancellationToken ct)
     {
         if (writes.Count == 0)
         {

@@ -39,6 +39,9 @@ public interface IUnitOfWork
     /// <summary>This unit's connection, inside its transaction, for set-based statements and reads of what was just written.</summary>
     Task<NpgsqlConnection> Connection(CancellationToken ct);
 
+    /// <summary>Executes what was collected so far inside the transaction, for a command whose later parts read it.</summary>
+    Task Flush(CancellationToken ct);
+
     Task Commit(CancellationToken ct);
 }
 
@@ -111,6 +114,12 @@ internal sealed class UnitOfWork(NpgsqlDataSource source, Committer committer, C
         }
 
         return _connection;
+    }
+
+    public async Task Flush(CancellationToken ct)
+    {
+        await Committer.Run(await Connection(ct), _writes, ct);
+        _writes.Clear();
     }
 
     public async Task Commit(CancellationToken ct)

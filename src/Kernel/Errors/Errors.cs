@@ -38,8 +38,8 @@ public sealed class InvalidInputException(IReadOnlyList<FieldFault> faults)
     public IReadOnlyList<FieldFault> Faults { get; } = faults;
 }
 
-/// <summary>One field that can't be used, and what was expected.</summary>
-public sealed record FieldFault(string Field, string Code, string Message);
+/// <summary>One field that can't be used, and what was expected. The code names the text in both languages; the arguments fill it.</summary>
+public sealed record FieldFault(string Field, string Code, string Message, params (string Name, object? Value)[] Arguments);
 
 /// <summary>The version guard of a row refused the write: it was changed elsewhere.</summary>
 public sealed class VersionConflictException(string table, Exception inner) : Exception($"A row of {table} changed since it was read.", inner);

@@ -11,7 +11,8 @@ public sealed class Faults
 
     public bool Any => _all.Count > 0;
 
-    public void Add(string field, string code, string message) => _all.Add(new FieldFault(field, code, message));
+    public void Add(string field, string code, string message, params (string Name, object? Value)[] arguments) =>
+        _all.Add(new FieldFault(field, code, message, arguments));
 
     public void Throw()
     {
@@ -32,7 +33,7 @@ public sealed class Faults
         var text = OneLine(value);
         if (text.Length > most)
         {
-            Add(field, "tooLong", $"At most {most} characters.");
+            Add(field, "tooLong", $"At most {most} characters.", ("most", most));
         }
         else if (text.Any(char.IsControl))
         {
@@ -53,7 +54,7 @@ public sealed class Faults
 
         if (!allowed.Contains(word))
         {
-            Add(field, "notOneOf", $"Must be one of: {string.Join(", ", allowed)}.");
+            Add(field, "notOneOf", $"Must be one of: {string.Join(", ", allowed)}.", ("words", string.Join(", ", allowed)));
         }
 
         return word;

@@ -3,6 +3,7 @@ using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Data;
 using CrossSell.Kernel.Errors;
 using FluentValidation;
+using FluentValidation.Results;
 using MediatR;
 
 namespace CrossSell.Kernel.Messaging;
@@ -51,10 +52,13 @@ internal sealed class ValidationBehaviour<TRequest, TResponse>(IEnumerable<IVali
     {
         var faults = validators
             .SelectMany(v => v.Validate(request).Errors)
-            .Select(e => new FieldFault(FieldName(e.PropertyName), e.ErrorCode, e.ErrorMessage))
+            .Select(e => new FieldFault(FieldName(e.PropertyName), e.ErrorCode, e.ErrorMessage, Arguments(e)))
             .ToList();
         return faults.Count == 0 ? await next() : throw new InvalidInputException(faults);
     }
+
+    private static (string, object?)[] Arguments(ValidationFailure fault) =>
+        fault.FormattedMessagePlaceholderValues?.GetValueOrDefault("MaxLength") is { } most ? [("most", most)] : [];
 
     private static string FieldName(string path) =>
         string.Join('.', path.Split('.').Select(part => part.Length == 0 ? part : char.ToLowerInvariant(part[0]) + part[1..]));

@@ -77,9 +77,18 @@ internal sealed class OutboxDispatcher(Database database, IServiceScopeFactory s
         var due = clock.Now + TimeSpan.FromSeconds(Math.Min(3600, Math.Pow(2, message.Attempts)));
         await using var connection = await database.Source.OpenConnectionAsync(ct);
         await connection.Execute("update kernel.outbox set due_at = $2, last_error = $3, dead = $4 where id = $1", [message.Id, due, error, dead], ct);
-        if (dead)
+        if (!dead)
+        {
+            return;
+        }
+
+        try
         {
             await InUnit(message.Kind, ct, async (handler, _) => await handler.GiveUp(message.Payload, error, ct));
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            log.LogError(failure, "Outbox message {Id} of kind {Kind} is dead, and giving up failed too", message.Id, message.Kind);
         }
     }
 

@@ -18,7 +18,13 @@ public sealed class ClientInput
     {
         var wrong = Anna with
         {
-            FamilyName = " ", BirthDate = Today.AddDays(1), Email = "anna@", Phone = "12", TaxNumber = "?", Language = "de", Address = new AddressData("HU", "12345", null, null),
+            FamilyName = " ",
+            BirthDate = Today.AddDays(1),
+            Email = "anna@",
+            Phone = "12",
+            TaxNumber = "?",
+            Language = "de",
+            Address = new AddressData("HU", "12345", null, null),
         };
 
         Faults(wrong).ShouldBe(["language", "familyName", "birthDate", "email", "phone", "taxNumber", "address.postalCode"]);

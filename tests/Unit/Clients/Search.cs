@@ -6,7 +6,12 @@ public sealed class Search
 {
     private static readonly Client Anna = new Client
     {
-        Kind = Client.Person, GivenName = "Anna Mária", FamilyName = "Kővágó-Őri", Email = "anna@pelda.example", Phone = "+36301234567", ExternalId = "C-17",
+        Kind = Client.Person,
+        GivenName = "Anna Mária",
+        FamilyName = "Kővágó-Őri",
+        Email = "anna@pelda.example",
+        Phone = "+36301234567",
+        ExternalId = "C-17",
     }.Derived();
 
     [Theory]

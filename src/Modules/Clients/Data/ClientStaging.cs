@@ -7,6 +7,8 @@ namespace CrossSell.Clients.Data;
 /// <summary>Where an import gathers what it will write, to write it in three statements.</summary>
 internal sealed class ClientStaging(NpgsqlConnection connection)
 {
+    private const int ManyRows = 10_000;
+
     private static readonly string Create =
         """
         create temp table client_staging on commit drop as select true as is_new, c.* from clients.client c with no data;
@@ -48,11 +50,16 @@ internal sealed class ClientStaging(NpgsqlConnection connection)
         }
     }
 
-    public async Task Write(CancellationToken ct)
+    /// <param name="rows">How many there are: many make the server's statistics stale.</param>
+    public async Task Write(int rows, CancellationToken ct)
     {
         await connection.Execute("analyze client_staging", [], ct);
         await connection.Execute(Insert, [], ct);
         await connection.Execute(Update, [], ct);
         await connection.Execute($"insert into clients.consent({ConsentTable.List}) select {ConsentTable.List} from consent_staging", [], ct);
+        if (rows >= ManyRows)
+        {
+            await connection.Execute("analyze clients.client", [], ct);
+        }
     }
 }

@@ -6,7 +6,7 @@ namespace CrossSell.Clients.Domain;
 /// <summary>Checks consents as callers give them.</summary>
 internal static class ConsentForm
 {
-    public static IReadOnlyList<ConsentData> Checked(IReadOnlyList<ConsentData> given, DateTimeOffset now, Faults faults) => [.. given.Select((consent, i) =>
+    public static IReadOnlyList<ConsentData> Checked(IReadOnlyList<ConsentData> given, DateTimeOffset now, Faults faults) => [.. given.Where(c => c is not null).Select((consent, i) =>
     {
         var field = $"consents[{i}]";
         if (consent.At > now)

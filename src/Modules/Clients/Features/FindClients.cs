@@ -12,24 +12,32 @@ internal sealed class FindClientsHandler(Database database, CallContext call) : 
 {
     public async Task<Page<ClientItem>> Handle(FindClients request, CancellationToken ct)
     {
+        var scope = call.Actor.Scope;
         var after = Cursor.Read(request.After);
-        var advisor = string.IsNullOrWhiteSpace(request.Advisor) ? null : request.Advisor.Trim().ToLowerInvariant();
+        var filter = new SqlFilter()
+            .And(scope.Sql("c.advisor_id", "?"), scope.All ? null : scope.Advisors)
+            .And("c.advisor_id = (select id from access.pub_user where lower(email) = ?)", Email(request.Advisor))
+            .And("(c.name, c.id) > (?, ?)", after?.Name, after?.Id);
+        foreach (var pattern in SearchText.Patterns(request.Query))
+        {
+            filter.And("c.search like ?", pattern);
+        }
+
+        var limit = filter.Parameter(request.Limit + 1);
         var rows = await database.Query(
             $"""
             select c.id, c.external_id, c.kind, c.name, c.phone, c.email, c.city, coalesce(u.email, ''), c.advisor_id, c.do_not_contact
             from clients.client c left join access.pub_user u on u.id = c.advisor_id
-            where {call.Actor.Scope.Sql("c.advisor_id", "$1")}
-              and ($2::text is null or c.advisor_id = (select id from access.pub_user where lower(email) = $2))
-              {(after is null ? "and ($3::text is null and $4::uuid is null)" : "and (c.name, c.id) > ($3, $4)")}
-              and c.search like all($5::text[])
-            order by c.name, c.id limit $6
+            where {filter.Sql} order by c.name, c.id limit {limit}
             """,
             r => new ClientItem(
                 r.GetGuid(0), r.MaybeText(1), r.GetString(2), r.GetString(3), r.MaybeText(4), r.MaybeText(5), r.MaybeText(6), r.GetString(7), r.GetGuid(8), r.GetBoolean(9)),
-            [call.Actor.Scope.Advisors, advisor, after?.Name, after?.Id, SearchText.Patterns(request.Query), request.Limit + 1],
+            filter.Values,
             ct);
         return Page<ClientItem>.Of(rows, request.Limit, c => new Cursor(c.Name, c.Id).Text);
     }
+
+    private static string? Email(string? address) => string.IsNullOrWhiteSpace(address) ? null : address.Trim().ToLowerInvariant();
 
     private sealed record Cursor(string Name, Guid Id)
     {

@@ -10,13 +10,14 @@ internal static class Reasons
 {
     public static Reason Expiring(string heldAt, string? provider, string? number, DateOnly expiry, DateOnly noticeBy, DateOnly today)
     {
-        var whoseHu = heldAt == "us" ? "A nálunk kötött szerződés" : $"A jelenlegi szerződés{(provider is null ? string.Empty : $" ({provider})")}";
-        var whoseEn = heldAt == "us" ? "The contract held with us" : $"The present contract{(provider is null ? string.Empty : $" ({provider})")}";
-        var noHu = number is null ? string.Empty : $" {number} sz.";
-        var noEn = number is null ? string.Empty : $" no. {number}";
-        var noticeHu = noticeBy >= today && noticeBy < expiry ? $"; felmondani eddig lehet: {Hu(noticeBy)}" : string.Empty;
-        var noticeEn = noticeBy >= today && noticeBy < expiry ? $"; notice can be given until {En(noticeBy)}" : string.Empty;
-        return new Reason("expiry", $"{whoseHu}{noHu} lejár: {Hu(expiry)}{noticeHu}.", $"{whoseEn}{noEn} expires on {En(expiry)}{noticeEn}.");
+        var which = string.Join(", ", new[] { provider, number }.Where(part => part is { Length: > 0 }));
+        var (hu, en) = heldAt == "us" ? ("A nálunk kötött szerződés", "The contract held with us") : ("A jelenlegi szerződés", "The present contract");
+        var inBrackets = which.Length == 0 ? string.Empty : $" ({which})";
+        var mayGiveNotice = noticeBy >= today && noticeBy < expiry;
+        return new Reason(
+            "expiry",
+            $"{hu}{inBrackets} lejárata {Hu(expiry)}{(mayGiveNotice ? $", felmondani {Hu(noticeBy)[..^1]}-ig lehet." : string.Empty)}",
+            $"{en}{inBrackets} expires on {En(expiry)}{(mayGiveNotice ? $"; notice can be given until {En(noticeBy)}" : string.Empty)}.");
     }
 
     public static Reason ByRule(RuleDefinition rule) => new("rule", rule.Because.Hu, rule.Because.En);

@@ -25,13 +25,16 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
         unit.InsertAttempt(decision.Offer.Id, live.Client.Id, decision.Attempt);
         var before = live.Offers.ToDictionary(o => o.Id);
         var changed = new List<OfferView>();
+        var documents = new List<Guid>();
         foreach (var offer in decision.Changed)
         {
             unit.UpdateOffer(offer);
             unit.Audit(new AuditDraft(
                 offer.Id == decision.Offer.Id ? "offers." + OfferSql.Word(command.Outcome) : "offers.withdrawn", "offer", offer.Id, offer.ClientId,
                 Face(before[offer.Id]), Face(offer)));
-            changed.Add(await MoveProcess(offer, live, catalog, decision.Trigger, command.Note));
+            var (moved, requested) = await MoveProcess(offer, live, catalog, decision.Trigger, command.Note);
+            changed.Add(moved);
+            documents.AddRange(requested);
         }
 
         await CloseOrMoveTasks(decision);
@@ -58,7 +61,7 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
             decision.FollowUps,
             [.. decision.Tasks.Concat(opened.Tasks).Select(t => new TaskMade(t.Id, OfferSql.Word(t.Kind), t.DueOn, t.TitleHu, t.TitleEn))],
             offerAfter.Process,
-            []);
+            documents);
         unit.Remember(Idempotency.Entry(call, command, answer));
         return (answer, after);
     }
@@ -101,7 +104,7 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
         var withdrawn = offer with { Status = OfferStatus.Withdrawn, CloseReason = command.Reason, ClosedAt = clock.Now, Version = offer.Version + 1 };
         unit.UpdateOffer(withdrawn);
         unit.Audit(new AuditDraft("offers.withdrawn", "offer", offer.Id, offer.ClientId, Face(offer), Face(withdrawn)));
-        withdrawn = await MoveProcess(withdrawn, live, catalog, "withdrawn", command.Reason);
+        (withdrawn, _) = await MoveProcess(withdrawn, live, catalog, "withdrawn", command.Reason);
         await dispatcher.Send(new CloseTasksOfOffers([offer.Id], null, "withdrawn"));
         unit.Remember(Idempotency.Entry(call, command, withdrawn));
         return (withdrawn, live.With([withdrawn]));
@@ -135,17 +138,18 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
         }
     }
 
-    private async Task<OfferView> MoveProcess(OfferView offer, ClientLive live, CatalogSnapshot catalog, string? trigger, string? note)
+    private async Task<(OfferView Offer, IReadOnlyList<Guid> Documents)> MoveProcess(OfferView offer, ClientLive live, CatalogSnapshot catalog, string? trigger, string? note)
     {
         if (trigger is null || offer.Process is null)
         {
-            return offer;
+            return (offer, []);
         }
 
         var old = live.Contracts.FirstOrDefault(c => c.Id == offer.ContractId && offer.Reason.Code == "expiry");
         var sold = old is null ? null : new ContractSold(old.Id, Cycle.Expiry(old.Expiry, catalog.Product(old.Product)?.Definition.Term, clock.Today));
         var subject = OfferTask.Subject(offer, catalog, live.Client.Language, sold, clock.Today);
-        return offer with { Process = await dispatcher.Send(new TriggerProcess(offer.Process, subject, trigger, note)) };
+        var move = await dispatcher.Send(new TriggerProcess(offer.Process, subject, trigger, note));
+        return (offer with { Process = move.State }, move.Documents);
     }
 
     private async Task CloseOrMoveTasks(OutcomeDecision decision)

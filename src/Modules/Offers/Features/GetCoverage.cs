@@ -31,3 +31,9 @@ internal sealed class GetCoverageHandler(Database database, IDispatcher dispatch
             ]);
     }
 }
+
+internal sealed class LastScanHandler(Database database) : IQueryHandler<LastScan, DateOnly?>
+{
+    public async Task<DateOnly?> Handle(LastScan request, CancellationToken ct) =>
+        await database.Single("select max(as_of) from offers.scan", r => r.Maybe<DateOnly>(0), [], ct);
+}

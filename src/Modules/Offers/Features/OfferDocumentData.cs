@@ -18,8 +18,15 @@ internal sealed class OfferDocumentData(Database database, IDispatcher dispatche
 
     public JsonNode Sample => new JsonObject
     {
-        ["number"] = "A-1", ["product"] = "Lakásbiztosítás", ["variant"] = "Alap", ["price"] = Money(48000, "HUF"), ["period"] = "year", ["periodName"] = "év",
-        ["reason"] = "…", ["start"] = "2026-01-01", ["expiry"] = "2027-01-01",
+        ["number"] = "A-1",
+        ["product"] = "Lakásbiztosítás",
+        ["variant"] = "Alap",
+        ["price"] = Money(48000, "HUF"),
+        ["period"] = "year",
+        ["periodName"] = "év",
+        ["reason"] = "…",
+        ["start"] = "2026-01-01",
+        ["expiry"] = "2027-01-01",
         ["covers"] = new JsonArray(new JsonObject { ["name"] = "Tűz", ["description"] = "…", ["limit"] = Money(30_000_000, "HUF") }),
     };
 
@@ -76,7 +83,14 @@ internal sealed class ProductDocumentData(IDispatcher dispatcher) : IDocumentDat
 
     public JsonNode Sample => new JsonObject
     {
-        ["code"] = "line/code", ["name"] = "…", ["line"] = "line", ["lineName"] = "…", ["variant"] = "…", ["termMonths"] = 12, ["noticeDays"] = 30, ["renews"] = true,
+        ["code"] = "line/code",
+        ["name"] = "…",
+        ["line"] = "line",
+        ["lineName"] = "…",
+        ["variant"] = "…",
+        ["termMonths"] = 12,
+        ["noticeDays"] = 30,
+        ["renews"] = true,
     };
 
     public async Task<JsonNode?> Load(DocumentSubject subject, CancellationToken ct)
@@ -105,7 +119,11 @@ internal sealed class OldContractDocumentData(Database database) : IDocumentData
 
     public JsonNode Sample => new JsonObject
     {
-        ["exists"] = true, ["number"] = "K-1", ["provider"] = "…", ["expiry"] = "2026-12-31", ["price"] = OfferDocumentData.Money(40000, "HUF"),
+        ["exists"] = true,
+        ["number"] = "K-1",
+        ["provider"] = "…",
+        ["expiry"] = "2026-12-31",
+        ["price"] = OfferDocumentData.Money(40000, "HUF"),
     };
 
     public async Task<JsonNode?> Load(DocumentSubject subject, CancellationToken ct)

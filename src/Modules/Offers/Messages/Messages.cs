@@ -239,3 +239,7 @@ public sealed record TodayItem(
     ContactAttempt? LastSaid,
     string? LastSaidAbout,
     Guid? DocumentId);
+
+/// <summary>The business day of the last scan, or nothing when there was none.</summary>
+[Needs(Permission.Scan)]
+public sealed record LastScan : IQuery<DateOnly?>;

@@ -7,6 +7,8 @@ namespace CrossSell.Portfolio.Data;
 /// <summary>Where an import gathers what it will write, to write it in two statements.</summary>
 internal sealed class ContractStaging(NpgsqlConnection connection)
 {
+    private const int ManyRows = 10_000;
+
     private const string Create = "create temp table contract_staging on commit drop as select true as is_new, c.* from portfolio.contract c with no data";
 
     private static readonly string CopyContracts = $"copy contract_staging(is_new, {ContractTable.List}) from stdin (format binary)";
@@ -32,10 +34,15 @@ internal sealed class ContractStaging(NpgsqlConnection connection)
         await copy.CompleteAsync(ct);
     }
 
-    public async Task Write(CancellationToken ct)
+    /// <param name="rows">How many there are: many make the server's statistics stale.</param>
+    public async Task Write(int rows, CancellationToken ct)
     {
         await connection.Execute("analyze contract_staging", [], ct);
         await connection.Execute(Insert, [], ct);
         await connection.Execute(Update, [], ct);
+        if (rows >= ManyRows)
+        {
+            await connection.Execute("analyze portfolio.contract", [], ct);
+        }
     }
 }

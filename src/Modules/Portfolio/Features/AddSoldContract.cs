@@ -31,6 +31,12 @@ internal sealed class AddSoldContractHandler(IUnitOfWork unit, BusinessClock clo
         };
         unit.Write(ContractTable.Insert + " on conflict (id) do nothing", ContractTable.Values(contract));
         unit.Audit(new AuditDraft("contracts.sold", "contract", contract.Id, contract.ClientId, null, contract.KnownFacts()));
+        if (request.Replaces is { } old)
+        {
+            unit.Write("update portfolio.contract set status = 'ended', version = version + 1 where id = $1 and client_id = $2 and status = 'live'", old, request.ClientId);
+            unit.Audit(new AuditDraft("contracts.replaced", "contract", old, request.ClientId, new { Status = "live" }, new { Status = "ended", By = contract.Id }));
+        }
+
         unit.Touch(contract.ClientId);
         return Task.FromResult(Done.Instance);
     }

@@ -12,16 +12,15 @@ internal sealed class ListContractsHandler(Database database, CallContext call) 
     public async Task<Page<ContractView>> Handle(ListContracts request, CancellationToken ct)
     {
         var scope = call.Actor.Scope;
+        var filter = new SqlFilter()
+            .And("client_id = ?", request.Client)
+            .And("product = ?", request.Product)
+            .And("expiry < ?", request.ExpiringBefore)
+            .And("id > ?", After(request.After))
+            .And($"exists (select from clients.pub_client p where p.id = c.client_id and {scope.Sql("p.advisor_id", "?")})", scope.All ? null : scope.Advisors);
+        var limit = filter.Parameter(request.Limit + 1);
         var rows = await database.Query(
-            $"""
-            select {ContractTable.List} from portfolio.contract c
-            where ($2::uuid is null or client_id = $2) and ($3::text is null or product = $3) and ($4::date is null or expiry < $4) and ($5::uuid is null or id > $5)
-              and {(scope.All ? "($1::uuid[] is not null)" : $"exists (select from clients.pub_client p where p.id = c.client_id and {scope.Sql("p.advisor_id", "$1")})")}
-            order by id limit $6
-            """,
-            ContractTable.Read,
-            [scope.Advisors, request.Client, request.Product, request.ExpiringBefore, After(request.After), request.Limit + 1],
-            ct);
+            $"select {ContractTable.List} from portfolio.contract c where {filter.Sql} order by id limit {limit}", ContractTable.Read, filter.Values, ct);
         return Page<ContractView>.Of([.. rows.Select(c => c.View())], request.Limit, c => c.Id.ToString());
     }
 

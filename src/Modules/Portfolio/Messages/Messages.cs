@@ -72,5 +72,6 @@ public sealed record ImportContracts(byte[] File, bool DryRun, bool AllOrNothing
 
 /// <summary>Puts a sold contract into the client's portfolio, inside the unit of work of the command that sold it; makes rows, reads nothing.</summary>
 /// <param name="Id">Given by the caller, so that doing it twice is doing it once.</param>
+/// <param name="Replaces">The client's contract it takes the place of: that one counts as ended, so that its next cycle is nobody's lead.</param>
 [Needs(Permission.WorkOffers)]
-public sealed record AddSoldContract(Guid Id, Guid ClientId, string Product, string? Variant, string? Number, DateOnly Start, DateOnly? Expiry, int? NoticeDays, PriceData? Price) : ICommand<Done>;
+public sealed record AddSoldContract(Guid Id, Guid ClientId, string Product, string? Variant, string? Number, DateOnly Start, DateOnly? Expiry, int? NoticeDays, PriceData? Price, Guid? Replaces = null) : ICommand<Done>;

@@ -1,6 +1,6 @@
+using CrossSell.Kernel;
 using CrossSell.Kernel.Audit;
 using CrossSell.Kernel.Data;
-using CrossSell.Kernel;
 using CrossSell.Kernel.Messaging;
 using CrossSell.Kernel.Time;
 using CrossSell.Processes.Messages;

@@ -17,6 +17,16 @@ namespace CrossSell.Processes.Features;
 /// <summary>Moves an instance and takes the actions of the state it enters, all as rows of the unit of work in progress.</summary>
 internal sealed class Mover(IUnitOfWork unit, IDispatcher dispatcher, Definitions definitions, CallContext call, BusinessClock clock, WorkingDays workingDays)
 {
+    private readonly List<Guid> _requested = [];
+
+    /// <summary>The documents asked for since this was last asked.</summary>
+    public IReadOnlyList<Guid> TakeRequested()
+    {
+        Guid[] taken = [.. _requested];
+        _requested.Clear();
+        return taken;
+    }
+
     public async Task<ProcessState> Fire(ProcessState at, ProcessSubject subject, string trigger, string? note, Guid? documentId, string? documentNumber, CancellationToken ct)
     {
         var definition = await definitions.Get(at.Key, at.Version, ct);
@@ -54,13 +64,20 @@ internal sealed class Mover(IUnitOfWork unit, IDispatcher dispatcher, Definition
             await (action.Do switch
             {
                 ProcessAction.Task => dispatcher.Send(new OpenTasks([TaskOf(action, at, subject, documentId)]), ct),
-                ProcessAction.Document => dispatcher.Send(new RequestDocument(Ids.New(clock.Now), at.Id, action.Template!, SubjectOf(subject)), ct),
+                ProcessAction.Document => Request(at, action, subject, ct),
                 ProcessAction.AddContract => dispatcher.Send(Sold(subject, documentNumber), ct),
                 ProcessAction.StartProcess => dispatcher.Send(new StartProcesses([new NewProcess(Ids.New(clock.Now), action.Process!, subject)]), ct),
                 ProcessAction.Wait => Task.CompletedTask,
                 _ => throw new InvalidOperationException($"Process {at.Key} asks for {action.Do}, which was refused at installation."),
             });
         }
+    }
+
+    private Task<Done> Request(ProcessState at, ActionDefinition action, ProcessSubject subject, CancellationToken ct)
+    {
+        var id = Ids.New(clock.Now);
+        _requested.Add(id);
+        return dispatcher.Send(new RequestDocument(id, at.Id, action.Template!, SubjectOf(subject)), ct);
     }
 
     public static string Word(StateCategory category) => category.ToString().ToLowerInvariant();
@@ -77,5 +94,5 @@ internal sealed class Mover(IUnitOfWork unit, IDispatcher dispatcher, Definition
     private static DocumentSubject SubjectOf(ProcessSubject s) => new(s.ClientId, s.OfferId, s.AdvisorId, s.Product, s.Variant, s.Language);
 
     private AddSoldContract Sold(ProcessSubject s, string? number) =>
-        new(Ids.New(clock.Now), s.ClientId, s.Product, s.Variant, number, s.Start ?? clock.Today, s.Expiry, s.NoticeDays, s.Price);
+        new(Ids.New(clock.Now), s.ClientId, s.Product, s.Variant, number, s.Start ?? clock.Today, s.Expiry, s.NoticeDays, s.Price, s.ReplacesContractId);
 }

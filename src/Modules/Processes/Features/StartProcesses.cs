@@ -1,6 +1,6 @@
+using CrossSell.Kernel;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Data;
-using CrossSell.Kernel;
 using CrossSell.Kernel.Messaging;
 using CrossSell.Kernel.Time;
 using CrossSell.Processes.Domain;
@@ -46,8 +46,11 @@ internal sealed class StartProcessesHandler(IUnitOfWork unit, Definitions defini
     }
 }
 
-internal sealed class TriggerProcessHandler(Mover mover) : ICommandHandler<TriggerProcess, ProcessState>
+internal sealed class TriggerProcessHandler(Mover mover) : ICommandHandler<TriggerProcess, ProcessMove>
 {
-    public Task<ProcessState> Handle(TriggerProcess request, CancellationToken ct) =>
-        mover.Fire(request.State, request.Subject, request.Trigger, request.Note, null, null, ct);
+    public async Task<ProcessMove> Handle(TriggerProcess request, CancellationToken ct)
+    {
+        var state = await mover.Fire(request.State, request.Subject, request.Trigger, request.Note, null, null, ct);
+        return new ProcessMove(state, mover.TakeRequested());
+    }
 }

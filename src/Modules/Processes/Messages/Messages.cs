@@ -46,7 +46,10 @@ public sealed record NewProcess(Guid Id, string Key, ProcessSubject Subject);
 
 /// <summary>Fires a trigger on an instance whose state the caller holds, inside the unit of work in progress: makes rows, reads nothing. A trigger the state does not know leaves it as it is.</summary>
 [Needs(Permission.WorkOffers)]
-public sealed record TriggerProcess(ProcessState State, ProcessSubject Subject, string Trigger, string? Note) : ICommand<ProcessState>;
+public sealed record TriggerProcess(ProcessState State, ProcessSubject Subject, string Trigger, string? Note) : ICommand<ProcessMove>;
+
+/// <summary>Where an instance stands after a trigger, and the documents its new state asked for.</summary>
+public sealed record ProcessMove(ProcessState State, IReadOnlyList<Guid> Documents);
 
 [Needs(Permission.SeeClients)]
 public sealed record GetProcess(Guid ProcessId) : IQuery<ProcessView>;

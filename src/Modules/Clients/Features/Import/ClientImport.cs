@@ -50,7 +50,19 @@ internal sealed class ClientImport(IUnitOfWork unit, AdvisorChoice advisors, Cli
 
         if (write && tally.Created + tally.Updated > 0)
         {
-            await staging.Write(ct);
+            await Write(staging, ct);
+        }
+    }
+
+    private async Task Write(ClientStaging staging, CancellationToken ct)
+    {
+        try
+        {
+            await staging.Write(tally.Created + tally.Updated, ct);
+        }
+        catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            throw new ConflictException("error.importOvertaken", "While the file was read somebody added a client with one of its external ids; nothing was imported, import it again.");
         }
     }
 

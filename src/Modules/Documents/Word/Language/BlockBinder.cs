@@ -3,6 +3,7 @@ namespace CrossSell.Documents.Word;
 /// <summary>Walks the tags in reading order: gives every tag its meaning and pairs what opens with what closes.</summary>
 internal sealed class BlockBinder(FieldCatalogue catalogue, FaultList faults)
 {
+    private const int DeepestBlock = 50;
     private static readonly string[] Keywords = ["for", "endfor", "if", "elsif", "else", "endif", "unless", "endunless", "comment", "endcomment"];
     private readonly VisibleNames names = new(catalogue);
     private readonly List<Open> open = [];
@@ -113,8 +114,11 @@ internal sealed class BlockBinder(FieldCatalogue catalogue, FaultList faults)
         }
         catch (TagException)
         {
-            Start(new Block(BlockKind.For, tag) { Depth = names.Depth }, null);
-            names.Enter(LikelyName(tag), FieldShape.Of(FieldType.Any), "?");
+            if (open.Count < DeepestBlock)
+            {
+                Start(new Block(BlockKind.For, tag) { Depth = names.Depth }, null);
+                names.Enter(LikelyName(tag), FieldShape.Of(FieldType.Any), "?");
+            }
             throw;
         }
     }
@@ -154,6 +158,10 @@ internal sealed class BlockBinder(FieldCatalogue catalogue, FaultList faults)
 
     private void Start(Block block, Condition? condition)
     {
+        if (open.Count >= DeepestBlock)
+        {
+            throw new TagException($"Blocks are nested more than {DeepestBlock} deep.");
+        }
         block.Parts.Add(new BlockPart(block.Open, condition));
         open.Add(new Open(block));
     }

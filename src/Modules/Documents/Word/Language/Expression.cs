@@ -61,7 +61,10 @@ internal sealed class LoopFact(int loop, string fact, FieldType type) : Expressi
 {
     public static readonly IReadOnlyDictionary<string, FieldType> Facts = new Dictionary<string, FieldType>
     {
-        ["index"] = FieldType.Number, ["first"] = FieldType.YesNo, ["last"] = FieldType.YesNo, ["length"] = FieldType.Number,
+        ["index"] = FieldType.Number,
+        ["first"] = FieldType.YesNo,
+        ["last"] = FieldType.YesNo,
+        ["length"] = FieldType.Number,
     };
 
     public override Value Read(Filling fill)

@@ -7,7 +7,12 @@ internal sealed class TagParser
 {
     private static readonly Dictionary<string, string> Signs = new()
     {
-        ["=="] = "==", ["!="] = "!=", ["<"] = "<", ["<="] = "<=", [">"] = ">", [">="] = ">=",
+        ["=="] = "==",
+        ["!="] = "!=",
+        ["<"] = "<",
+        ["<="] = "<=",
+        [">"] = ">",
+        [">="] = ">=",
     };
 
     private readonly VisibleNames names;
@@ -81,6 +86,7 @@ internal sealed class TagParser
         "<>" => " Not equal is written !=.",
         "&&" => " Write the word and.",
         "||" => " Write the word or.",
+        "if" => " Write elsif.",
         "+" or "*" or "/" or "-" => " The template language does not calculate; totals come with the data.",
         _ => "",
     };

@@ -12,6 +12,7 @@ internal readonly record struct FoundTag(int Start, int End, TagSign Sign, strin
 internal static class TagScanner
 {
     public const string Invisible = "\u200B\u200C\u200D\u2060\uFEFF\u00AD\u200E\u200F";
+    private const int Longest = 2_000, LongestComment = 10_000;
     private static readonly SearchValues<char> Braces = SearchValues.Create("{}");
 
     public static bool MayHaveTags(string text) => text.AsSpan().IndexOfAny(Braces) >= 0;
@@ -58,7 +59,7 @@ internal static class TagScanner
     private static FoundTag Read(string text, int start, TagSign sign)
     {
         var closing = sign switch { TagSign.Print => "}}", TagSign.Block => "%}", _ => "#}" };
-        var end = sign == TagSign.Comment ? text.IndexOf(closing, start + 2, StringComparison.Ordinal) : EndOf(text, start + 2, closing);
+        var end = sign == TagSign.Comment ? text.IndexOf(closing, start + 2, Math.Min(LongestComment, text.Length - start - 2), StringComparison.Ordinal) : EndOf(text, start + 2, closing);
         if (end < 0)
         {
             return new FoundTag(start, start + 2, sign, Shorten(text, start), $"The tag is opened and not closed by {closing} in the same paragraph.");
@@ -75,7 +76,7 @@ internal static class TagScanner
     private static int EndOf(string text, int from, string closing, bool heedQuotes)
     {
         Func<char, bool>? quote = null;
-        for (var at = from; at < text.Length - 1; at++)
+        for (var at = from; at < Math.Min(text.Length, from + Longest) - 1; at++)
         {
             if (quote is not null)
             {

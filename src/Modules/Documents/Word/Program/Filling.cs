@@ -9,6 +9,7 @@ internal sealed class Filling(JsonObject model, CultureInfo culture, Wording wor
     public const int DeepestLoop = 16;
     private readonly Frame[] frames = new Frame[DeepestLoop];
     private readonly List<DataFault> faults = [];
+    private readonly HashSet<string> faulty = new(StringComparer.Ordinal);
 
     public JsonObject Model { get; } = model;
 
@@ -26,7 +27,7 @@ internal sealed class Filling(JsonObject model, CultureInfo culture, Wording wor
 
     public void Report(string field, string message)
     {
-        if (faults.All(f => f.Field != field))
+        if (faulty.Add(field))
         {
             faults.Add(new DataFault(field, message));
         }

@@ -128,19 +128,19 @@ internal sealed class ParagraphAtEnd(byte[] closing, byte[] empty) : Instruction
 }
 
 /// <summary>An id inside a loop: the first copy keeps the author's, the others get new ones.</summary>
-internal sealed class FreshId(int thing, string original, string prefix) : Instruction
+internal sealed class FreshId(string original, string prefix) : Instruction
 {
     public override void Run(Filling fill) =>
-        fill.Output.Write(fill.Ids.IsFirst(thing) ? original : prefix + fill.Ids.Next().ToString(System.Globalization.CultureInfo.InvariantCulture));
+        fill.Output.Write(fill.Ids.IsFirst(this) ? original : prefix + fill.Ids.Next().ToString(System.Globalization.CultureInfo.InvariantCulture));
 }
 
-internal sealed class OpenBookmark(int thing, int id, string name, Action<Utf8Buffer, int, string> write) : Instruction
+internal sealed class OpenBookmark(int id, string name, Action<Utf8Buffer, int, string> write) : Instruction
 {
     private const int LongestName = 40;
 
     public override void Run(Filling fill)
     {
-        var isFirst = fill.Ids.IsFirst(thing);
+        var isFirst = fill.Ids.IsFirst(this);
         var number = isFirst ? id : fill.Ids.Next();
         fill.Ids.Open(id, number);
         var suffix = $"_{number}";

@@ -4,15 +4,15 @@ namespace CrossSell.Documents.Word;
 internal sealed class UniqueIds(int last)
 {
     private readonly Dictionary<int, int> bookmarks = [];
-    private readonly HashSet<int> repeated = [];
+    private readonly HashSet<Instruction> written = [];
     private int last = last;
 
     public int Next() => ++last;
 
     /// <summary>True the first time a thing is written; then it keeps what it is called.</summary>
-    public bool IsFirst(int thing) => repeated.Add(thing);
+    public bool IsFirst(Instruction thing) => written.Add(thing);
 
-    public void Open(int bookmark, int as_) => bookmarks[bookmark] = as_;
+    public void Open(int bookmark, int number) => bookmarks[bookmark] = number;
 
     public int Close(int bookmark) => bookmarks.GetValueOrDefault(bookmark, bookmark);
 }

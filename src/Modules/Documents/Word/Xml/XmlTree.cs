@@ -9,7 +9,11 @@ internal static class XmlTree
 
     private static readonly XmlReaderSettings Settings = new()
     {
-        DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true, CheckCharacters = true,
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        CheckCharacters = true,
     };
 
     public static Element Read(string part, byte[] content)
@@ -49,6 +53,7 @@ internal static class XmlTree
                     open = hasContent ? element : open;
                     break;
                 case XmlNodeType.EndElement:
+                    DropIndentation(open!);
                     open = open!.Parent;
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
@@ -57,6 +62,14 @@ internal static class XmlTree
             }
         }
         return root!;
+    }
+
+    private static void DropIndentation(Container closed)
+    {
+        if (closed.Elements.Any())
+        {
+            closed.Children.RemoveAll(c => c is TextNode text && string.IsNullOrWhiteSpace(text.Text));
+        }
     }
 
     private static Element ReadElement(XmlReader reader)

@@ -49,7 +49,19 @@ internal sealed class ContractImport(
 
         if (write && tally.Created + tally.Updated > 0)
         {
-            await staging.Write(ct);
+            await Write(staging, ct);
+        }
+    }
+
+    private async Task Write(ContractStaging staging, CancellationToken ct)
+    {
+        try
+        {
+            await staging.Write(tally.Created + tally.Updated, ct);
+        }
+        catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            throw new ConflictException("error.importOvertaken", "While the file was read somebody added a contract with one of its external ids; nothing was imported, import it again.");
         }
     }
 
@@ -184,16 +196,16 @@ internal sealed class ContractImport(
             .Select(r => holders[r.Client!].Id)
             .Distinct()
             .ToArray();
-        var found = await connection.Query(
-            $"""
-            select {ContractTable.List} from portfolio.contract
-            where external_id = any($1) or (external_id is null and client_id = any($2)) order by id{(write ? " for update" : string.Empty)}
-            """,
-            ContractTable.Read,
-            [externalIds, nameless],
-            ct);
+        var found = await Load(connection, "external_id = any($1)", externalIds, ct);
+        found.AddRange(nameless.Length == 0 ? [] : await Load(connection, "external_id is null and client_id = any($1)", nameless, ct));
         return new ContractsKnown(found);
     }
+
+    private Task<List<Contract>> Load(NpgsqlConnection connection, string which, Array ids, CancellationToken ct) => connection.Query(
+        $"select {ContractTable.List} from portfolio.contract where {which} order by id{(write ? " for update" : string.Empty)}",
+        ContractTable.Read,
+        [ids],
+        ct);
 }
 
 /// <summary>The contracts a piece of a file may speak of.</summary>

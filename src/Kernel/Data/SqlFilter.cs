@@ -1,0 +1,38 @@
+namespace CrossSell.Kernel.Data;
+
+/// <summary>Gathers only the conditions a question has, so that each question gets the plan and the index that fit it.</summary>
+public sealed class SqlFilter
+{
+    private readonly List<string> _conditions = [];
+    private readonly List<object?> _values = [];
+
+    public object?[] Values => [.. _values];
+
+    /// <summary>The conditions joined by <c>and</c>; true when there is none.</summary>
+    public string Sql => _conditions.Count == 0 ? "true" : string.Join(" and ", _conditions);
+
+    /// <summary>Adds a condition in which each <c>?</c> stands for the next of the values; without a value there is no condition.</summary>
+    public SqlFilter And(string condition, params object?[] values)
+    {
+        if (values.Any(v => v is null))
+        {
+            return this;
+        }
+
+        foreach (var value in values)
+        {
+            var at = condition.IndexOf('?', StringComparison.Ordinal);
+            condition = $"{condition[..at]}{Parameter(value)}{condition[(at + 1)..]}";
+        }
+
+        _conditions.Add(condition);
+        return this;
+    }
+
+    /// <summary>Adds a value that stands elsewhere in the statement, such as the limit.</summary>
+    public string Parameter(object? value)
+    {
+        _values.Add(value);
+        return $"${_values.Count}";
+    }
+}

@@ -1,0 +1,32 @@
+using CrossSell.Access.Data;
+using CrossSell.Access.Features;
+using CrossSell.Kernel.Access;
+using CrossSell.Kernel.Documents;
+using CrossSell.Kernel.Modules;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CrossSell.Access;
+
+/// <summary>Users, teams, roles, API tokens; who may do what, and who may see whom.</summary>
+public sealed class AccessModule : IModule
+{
+    public string Name => "Access";
+
+    public void Register(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddContext<AccessDb>();
+        services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
+        services.AddSingleton<ActorCache>();
+        services.AddSingleton<IPeople, People>();
+        services.AddTransient<IDocumentData, AdvisorDocumentData>();
+        services.AddTransient<IDocumentData, CompanyDocumentData>();
+        services.AddSingleton<IXmlRepository, DataKeys>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(p =>
+            new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = p.GetRequiredService<IXmlRepository>()));
+    }
+}

@@ -1,0 +1,104 @@
+using CrossSell.Kernel.Data;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrossSell.Access.Data;
+
+internal sealed class AccessDb(DbContextOptions<AccessDb> options) : ModuleDbContext(options, "access")
+{
+    public DbSet<User> Users => Set<User>();
+
+    public DbSet<Team> Teams => Set<Team>();
+
+    public override IReadOnlyList<PublishedView> PublishedViews =>
+    [
+        new("access.pub_user", "select id, email, name, phone_number as phone, role, team_id, active from access.user"),
+    ];
+
+    protected override void Describe(ModelBuilder model)
+    {
+        model.Entity<User>(e =>
+        {
+            e.ToTable("user").HasKey(u => u.Id);
+            e.Ignore(u => u.UserName).Ignore(u => u.NormalizedUserName).Ignore(u => u.ConcurrencyStamp).Ignore(u => u.TwoFactorEnabled).Ignore(u => u.PhoneNumberConfirmed).Ignore(u => u.EmailConfirmed).Ignore(u => u.LockoutEnabled);
+            e.HasIndex(u => u.NormalizedEmail).IsUnique();
+            e.Property(u => u.Name).UseCollation("hu-x-icu");
+            e.Property(u => u.Role).HasConversion<string>();
+            e.HasOne<Team>().WithMany().HasForeignKey(u => u.TeamId);
+            e.Property(u => u.Version).IsConcurrencyToken();
+        });
+        model.Entity<Team>(e =>
+        {
+            e.ToTable("team").HasKey(t => t.Id);
+            e.HasIndex(t => t.Name).IsUnique();
+        });
+        model.Entity<ApiToken>(e =>
+        {
+            e.ToTable("api_token").HasKey(t => t.Hash);
+            e.HasOne<User>().WithMany().HasForeignKey(t => t.UserId);
+        });
+        model.Entity<PasswordCode>(e =>
+        {
+            e.ToTable("password_code").HasKey(c => c.Hash);
+            e.HasOne<User>().WithMany().HasForeignKey(c => c.UserId);
+        });
+        model.Entity<DataKey>(e => e.ToTable("data_key").HasKey(k => k.Name));
+    }
+}
+
+/// <summary>A person of the house; Identity's user with a role, a team and a language.</summary>
+internal sealed class User : IdentityUser<Guid>
+{
+    public required string Name { get; set; }
+
+    public Kernel.Access.Role Role { get; set; }
+
+    public Guid? TeamId { get; set; }
+
+    public string? Language { get; set; }
+
+    public bool Active { get; set; } = true;
+
+    public int Version { get; set; } = 1;
+}
+
+internal sealed class Team
+{
+    public Guid Id { get; init; }
+
+    public required string Name { get; init; }
+}
+
+/// <summary>An API token, of which only the hash is kept.</summary>
+internal sealed class ApiToken
+{
+    public required byte[] Hash { get; init; }
+
+    public Guid UserId { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset ExpiresAt { get; init; }
+}
+
+/// <summary>A one-time code to set a password, of which only the hash is kept.</summary>
+internal sealed class PasswordCode
+{
+    public required byte[] Hash { get; init; }
+
+    public Guid UserId { get; init; }
+
+    public DateTimeOffset ExpiresAt { get; init; }
+
+    public DateTimeOffset? UsedAt { get; set; }
+}
+
+/// <summary>A key of data protection, shared by the hosts of one database.</summary>
+internal sealed class DataKey
+{
+    public required string Name { get; init; }
+
+    public required string Xml { get; init; }
+}
+
+internal sealed class AccessDbFactory : DesignTimeFactory<AccessDb>;

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using CrossSell.Access.Domain;
+using CrossSell.Access.Messages;
+using CrossSell.Kernel.Access;
+using CrossSell.Kernel.Data;
+using CrossSell.Kernel.Messaging;
+using CrossSell.Kernel.Time;
+using Npgsql;
+
+namespace CrossSell.Access.Features;
+
+/// <summary>Who a request is from; remembered for a few seconds so that a page with ten fragments asks once.</summary>
+internal sealed class ActorCache(Database database, TimeProvider time)
+{
+    private const int Most = 10_000;
+    private static readonly TimeSpan Life = TimeSpan.FromSeconds(5);
+    private readonly ConcurrentDictionary<string, (Known? Actor, long At)> _known = new();
+
+    public void Forget() => _known.Clear();
+
+    public async Task<Known?> Get(string key, string condition, object?[] values, CancellationToken ct)
+    {
+        if (_known.TryGetValue(key, out var entry) && time.GetElapsedTime(entry.At) < Life)
+        {
+            return entry.Actor;
+        }
+
+        if (_known.Count >= Most)
+        {
+            _known.Clear();
+        }
+
+        var actor = await database.Single(
+            $"""
+            select u.id, u.name, u.role, u.language, u.security_stamp,
+              case when u.role = 'Manager' and u.team_id is not null then (select array_agg(t.id) from access.user t where t.team_id = u.team_id) end
+            from access.user u {condition} and u.active
+            """,
+            Read,
+            values,
+            ct);
+        _known[key] = (actor, time.GetTimestamp());
+        return actor;
+    }
+
+    private static Known Read(NpgsqlDataReader r)
+    {
+        var (id, role) = (r.GetGuid(0), Enum.Parse<Role>(r.GetString(2)));
+        var scope = Roles.SeesEverybody(role) ? ClientScope.Everyone : new ClientScope(false, r.IsDBNull(5) ? [id] : r.GetFieldValue<Guid[]>(5));
+        return new Known(new Actor(id, r.GetString(1), role, Roles.Of(role), scope, r.MaybeText(3) ?? string.Empty, string.Empty), r.GetString(4));
+    }
+
+    internal sealed record Known(Actor Actor, string Stamp);
+}
+
+/// <summary>The actor's language is empty when the user never chose one: the browser's then counts.</summary>
+internal sealed class ResolveUserHandler(ActorCache actors) : IQueryHandler<ResolveUser, Actor?>
+{
+    public async Task<Actor?> Handle(ResolveUser request, CancellationToken ct)
+    {
+        var known = await actors.Get(request.UserId.ToString(), "where u.id = $1", [request.UserId], ct);
+        return known is not null && known.Stamp == request.Stamp ? known.Actor with { Cause = request.Cause } : null;
+    }
+}
+
+internal sealed class ResolveTokenHandler(ActorCache actors, BusinessClock clock) : IQueryHandler<ResolveToken, Actor?>
+{
+    public async Task<Actor?> Handle(ResolveToken request, CancellationToken ct)
+    {
+        var hash = Secret.Hash(request.Token);
+        var known = await actors.Get(
+            Convert.ToHexString(hash), "join access.api_token t on t.user_id = u.id where t.hash = $1 and t.expires_at > $2", [hash, clock.Now], ct);
+        return known is null ? null : known.Actor with { Cause = "api" };
+    }
+}
+
+internal sealed class People(Database database) : IPeople
+{
+    private const string Select = "select id, email, name, phone_number, role from access.user where active";
+
+    public async Task<IReadOnlyDictionary<string, Person>> ByEmail(IReadOnlyCollection<string> emails, CancellationToken ct) =>
+        (await database.Query($"{Select} and email = any($1)", Read, [emails.ToArray()], ct)).ToDictionary(p => p.Email);
+
+    public async Task<IReadOnlyDictionary<Guid, Person>> ById(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        (await database.Query($"{Select.Replace(" where active", " where true", StringComparison.Ordinal)} and id = any($1)", Read, [ids.ToArray()], ct)).ToDictionary(p => p.Id);
+
+    private static Person Read(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetString(1), r.GetString(2), r.MaybeText(3), Enum.Parse<Role>(r.GetString(4)));
+}

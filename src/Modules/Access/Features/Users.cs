@@ -1,0 +1,143 @@
+using CrossSell.Access.Data;
+using CrossSell.Access.Domain;
+using CrossSell.Access.Messages;
+using CrossSell.Kernel;
+using CrossSell.Kernel.Access;
+using CrossSell.Kernel.Audit;
+using CrossSell.Kernel.Data;
+using CrossSell.Kernel.Errors;
+using CrossSell.Kernel.Messaging;
+using CrossSell.Kernel.Time;
+using FluentValidation;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrossSell.Access.Features;
+
+internal static class Users
+{
+    public static string Normalize(string email) => email.Trim().ToUpperInvariant();
+}
+
+internal sealed class AddUserValidator : AbstractValidator<AddUser>
+{
+    public AddUserValidator()
+    {
+        RuleFor(u => u.Email).NotEmpty().EmailAddress().MaximumLength(200).WithErrorCode("email").WithMessage("This is not an e-mail address.");
+        RuleFor(u => u.Role).Must(r => r != Role.System && Enum.IsDefined(r)).WithErrorCode("role").WithMessage("The role must be advisor, backoffice, manager or administrator.");
+        RuleFor(u => u.Password).Must(p => p is null || p.Length >= 10).WithErrorCode("passwordShort").WithMessage("A password has at least 10 characters.");
+    }
+}
+
+internal sealed class AddUserHandler(IUnitOfWork unit, IPasswordHasher<User> hasher, BusinessClock clock) : ICommandHandler<AddUser, AddedUser>
+{
+    private static readonly TimeSpan CodeLife = TimeSpan.FromDays(7);
+
+    public async Task<AddedUser> Handle(AddUser request, CancellationToken ct)
+    {
+        var access = await unit.Context<AccessDb>(ct);
+        var normalized = Users.Normalize(request.Email);
+        if (await access.Users.AnyAsync(u => u.NormalizedEmail == normalized, ct))
+        {
+            throw new InvalidInputException("email", "taken", $"There is a user {request.Email} already.");
+        }
+
+        var email = request.Email.Trim().ToLowerInvariant();
+        var user = new User
+        {
+            Id = Ids.New(clock.Now),
+            Email = email,
+            NormalizedEmail = normalized,
+            Name = string.IsNullOrWhiteSpace(request.Name) ? email.Split('@')[0] : request.Name.Trim(),
+            Role = request.Role,
+            PhoneNumber = request.Phone,
+            SecurityStamp = Secret.New("s"),
+            TeamId = request.Team is null ? null : await TeamId(access, request.Team, ct),
+        };
+        user.PasswordHash = request.Password is null ? null : hasher.HashPassword(user, request.Password);
+        access.Add(user);
+        unit.Audit(new AuditDraft("access.userAdded", "user", user.Id, null, null, new { user.Email, user.Name, user.Role, request.Team }));
+        return new AddedUser(user.Id, request.Password is null ? Code(access, user.Id) : null);
+    }
+
+    private string Code(AccessDb access, Guid user)
+    {
+        var code = Secret.New("p");
+        access.Add(new PasswordCode { Hash = Secret.Hash(code), UserId = user, ExpiresAt = clock.Now + CodeLife });
+        return code;
+    }
+
+    private async Task<Guid> TeamId(AccessDb access, string name, CancellationToken ct)
+    {
+        if (await access.Teams.FirstOrDefaultAsync(t => t.Name == name.Trim(), ct) is { } known)
+        {
+            return known.Id;
+        }
+
+        var team = new Team { Id = Ids.New(clock.Now), Name = name.Trim() };
+        access.Add(team);
+        return team.Id;
+    }
+}
+
+internal sealed class ListUsersHandler(AccessDb access) : IQueryHandler<ListUsers, IReadOnlyList<UserItem>>
+{
+    public async Task<IReadOnlyList<UserItem>> Handle(ListUsers request, CancellationToken ct) => await (
+        from user in access.Users.AsNoTracking()
+        join team in access.Teams on user.TeamId equals team.Id into teams
+        from team in teams.DefaultIfEmpty()
+        orderby user.Name
+        select new UserItem(user.Id, user.Email!, user.Name, user.Role, team == null ? null : team.Name, user.Active, user.PasswordHash != null)).ToListAsync(ct);
+}
+
+internal sealed class CreateTokenValidator : AbstractValidator<CreateToken>
+{
+    public CreateTokenValidator() => RuleFor(t => t.Days).InclusiveBetween(1, 3650).WithErrorCode("days").WithMessage("A token is good for 1 to 3650 days.");
+}
+
+internal sealed class CreateTokenHandler(IUnitOfWork unit, BusinessClock clock) : ICommandHandler<CreateToken, string>
+{
+    public async Task<string> Handle(CreateToken request, CancellationToken ct)
+    {
+        var access = await unit.Context<AccessDb>(ct);
+        var normalized = Users.Normalize(request.Email);
+        var user = await access.Users.FirstOrDefaultAsync(u => u.NormalizedEmail == normalized, ct)
+            ?? throw new InvalidInputException("user", "unknownUser", $"There is no user {request.Email}.");
+        var token = Secret.New("cs_");
+        access.Add(new ApiToken { Hash = Secret.Hash(token), UserId = user.Id, CreatedAt = clock.Now, ExpiresAt = clock.Now.AddDays(request.Days) });
+        unit.Audit(new AuditDraft("access.tokenCreated", "user", user.Id, null, null, new { request.Days }));
+        return token;
+    }
+}
+
+internal sealed class SetLanguageValidator : AbstractValidator<SetLanguage>
+{
+    public SetLanguageValidator() => RuleFor(l => l.Language).Must(l => l is "hu" or "en").WithErrorCode("language").WithMessage("The language must be hu or en.");
+}
+
+internal sealed class SetLanguageHandler(IUnitOfWork unit, CallContext call, ActorCache actors) : ICommandHandler<SetLanguage, Done>
+{
+    public async Task<Done> Handle(SetLanguage request, CancellationToken ct)
+    {
+        var id = call.Actor.UserId ?? throw new NotAllowedException("error.notAllowed", "Only a person has a language.");
+        var access = await unit.Context<AccessDb>(ct);
+        var user = await access.Users.SingleAsync(u => u.Id == id, ct);
+        unit.Audit(new AuditDraft("access.languageSet", "user", id, null, new { user.Language }, new { request.Language }));
+        user.Language = request.Language;
+        actors.Forget();
+        return Done.Instance;
+    }
+}
+
+internal sealed class ListAdvisorsHandler(AccessDb access, CallContext call) : IQueryHandler<ListAdvisors, IReadOnlyList<Person>>
+{
+    public async Task<IReadOnlyList<Person>> Handle(ListAdvisors request, CancellationToken ct)
+    {
+        var scope = call.Actor.Scope;
+        return await access.Users.AsNoTracking()
+            .Where(u => u.Active && (u.Role == Role.Advisor || u.Role == Role.Manager) && (scope.All || scope.Advisors.Contains(u.Id)))
+            .OrderBy(u => u.Name)
+            .Select(u => new Person(u.Id, u.Email!, u.Name, u.PhoneNumber, u.Role))
+            .ToListAsync(ct);
+    }
+}

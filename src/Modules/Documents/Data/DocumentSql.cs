@@ -1,0 +1,27 @@
+using System.Globalization;
+using CrossSell.Documents.Messages;
+using CrossSell.Kernel.Data;
+using CrossSell.Kernel.Documents;
+using Npgsql;
+
+namespace CrossSell.Documents.Data;
+
+internal static class DocumentSql
+{
+    public const string Select =
+        """
+        select d.id, d.client_id, c.name, d.offer_id, d.process_id, d.template, d.template_version, d.language, d.status, d.number, d.file_name, d.sha256, d.data, d.error,
+               d.requested_at, d.generated_at, d.sent_at, d.signed_at, d.version
+        from documents.document d join clients.pub_client c on c.id = d.client_id
+        """;
+
+    public static DocumentView Read(NpgsqlDataReader r) => new(
+        r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.GetGuid(3), r.GetGuid(4), r.GetString(5), r.Maybe<int>(6), r.GetString(7), r.GetString(8), r.GetString(9), r.GetString(10),
+        r.MaybeText(11), r.MaybeText(12), r.MaybeText(13), r.GetFieldValue<DateTimeOffset>(14), r.Maybe<DateTimeOffset>(15), r.Maybe<DateTimeOffset>(16), r.Maybe<DateTimeOffset>(17), r.GetInt32(18));
+
+    /// <summary>Readable, unique, and made without asking anybody.</summary>
+    public static string Number(Guid id, DateOnly day) =>
+        string.Create(CultureInfo.InvariantCulture, $"CS-{day.Year}-{id.ToString("N")[^8..].ToUpperInvariant()}");
+
+    public static DocumentSubject Subject(string json) => JsonText.Read<DocumentSubject>(json);
+}

@@ -1,0 +1,104 @@
+using CrossSell.Kernel.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrossSell.Documents.Data;
+
+internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options) : ModuleDbContext(options, "documents")
+{
+    public override IReadOnlyList<PublishedView> PublishedViews =>
+    [
+        new("documents.pub_document", "select id, client_id, offer_id, process_id, status, number, file_name, requested_at from documents.document"),
+    ];
+
+    protected override void Describe(ModelBuilder model)
+    {
+        model.Entity<TemplateRow>(e =>
+        {
+            e.ToTable("template").HasKey(t => t.Id);
+            e.HasIndex(t => new { t.Line, t.Key, t.Language, t.Version }).IsUnique().AreNullsDistinct(false);
+        });
+        model.Entity<DocumentRow>(e =>
+        {
+            e.ToTable("document").HasKey(d => d.Id);
+            e.HasIndex(d => new { d.ProcessId, d.Template }).IsUnique();
+            e.HasIndex(d => d.Number).IsUnique();
+            e.HasIndex(d => d.ClientId);
+            e.HasIndex(d => d.OfferId);
+            e.HasIndex(d => new { d.Status, d.RequestedAt });
+            e.Property(d => d.Subject).HasColumnType("jsonb");
+        });
+    }
+}
+
+internal sealed class TemplateRow
+{
+    public Guid Id { get; init; }
+
+    public string? Line { get; init; }
+
+    public required string Key { get; init; }
+
+    public required string Language { get; init; }
+
+    public int Version { get; init; }
+
+    public required string Sha256 { get; init; }
+
+    public required string FileName { get; init; }
+
+    public required byte[] Content { get; init; }
+
+    public DateTimeOffset InstalledAt { get; init; }
+}
+
+internal sealed class DocumentRow
+{
+    public Guid Id { get; init; }
+
+    public Guid ClientId { get; init; }
+
+    public Guid OfferId { get; init; }
+
+    public Guid ProcessId { get; init; }
+
+    public required string Template { get; init; }
+
+    public int? TemplateVersion { get; init; }
+
+    public required string Language { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required string Status { get; init; }
+
+    public required string Number { get; init; }
+
+    public required string FileName { get; init; }
+
+    /// <summary>As text, so that the model a document was filled from stays what it was to the letter.</summary>
+    public string? Data { get; init; }
+
+    public byte[]? Content { get; init; }
+
+    public string? Sha256 { get; init; }
+
+    public string? Error { get; init; }
+
+    public byte[]? SignedContent { get; init; }
+
+    public string? SignedName { get; init; }
+
+    public string? SignedType { get; init; }
+
+    public DateTimeOffset RequestedAt { get; init; }
+
+    public DateTimeOffset? GeneratedAt { get; init; }
+
+    public DateTimeOffset? SentAt { get; init; }
+
+    public DateTimeOffset? SignedAt { get; init; }
+
+    public int Version { get; init; }
+}
+
+internal sealed class DocumentsDbFactory : DesignTimeFactory<DocumentsDb>;

@@ -1,0 +1,24 @@
+using CrossSell.Documents.Data;
+using CrossSell.Documents.Features;
+using CrossSell.Kernel.Modules;
+using CrossSell.Kernel.Outbox;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrossSell.Documents;
+
+/// <summary>Word templates and their versions, and the documents filled from them.</summary>
+public sealed class DocumentsModule : IModule
+{
+    public string Name => "Documents";
+
+    public void Register(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddContext<DocumentsDb>();
+        services.AddSingleton<CompiledTemplates>();
+        services.AddScoped<PublishedFields>();
+        services.AddScoped<VisibleDocuments>();
+        services.AddScoped<DocumentSteps>();
+        services.AddScoped<IOutboxHandler, GenerateDocument>();
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using CrossSell.Documents.Messages;
+using CrossSell.Documents.Word;
+using CrossSell.Kernel;
+using CrossSell.Kernel.Audit;
+using CrossSell.Kernel.Data;
+using CrossSell.Kernel.Documents;
+using CrossSell.Kernel.Messaging;
+using CrossSell.Kernel.Time;
+
+namespace CrossSell.Documents.Features;
+
+/// <summary>The fields a template may use: what each module's sample says, typed.</summary>
+internal sealed class PublishedFields(IEnumerable<IDocumentData> parts)
+{
+    public FieldCatalogue Catalogue()
+    {
+        var sample = new JsonObject { ["document"] = new JsonObject { ["number"] = "CS-2026-1" }, ["today"] = "2026-01-01" };
+        foreach (var part in parts)
+        {
+            sample[part.Name] = part.Sample.DeepClone();
+        }
+
+        return FieldCatalogue.From(sample);
+    }
+}
+
+/// <summary>Compiled templates by content: each compiled once, however many ask at the same moment.</summary>
+internal sealed class CompiledTemplates
+{
+    private const int Most = 200;
+    private readonly ConcurrentDictionary<string, Lazy<CompiledTemplate>> _known = new();
+
+    public CompiledTemplate Get(string sha256, byte[] content, Func<FieldCatalogue> catalogue)
+    {
+        if (_known.Count > Most)
+        {
+            _known.Clear();
+        }
+
+        return _known.GetOrAdd(sha256, _ => new Lazy<CompiledTemplate>(() => CompiledTemplate.Compile(content, catalogue()))).Value;
+    }
+}
+
+internal sealed class InstallTemplatesHandler(IUnitOfWork unit, PublishedFields fields, BusinessClock clock) : ICommandHandler<InstallTemplates, IReadOnlyList<TemplateProblem>>
+{
+    public async Task<IReadOnlyList<TemplateProblem>> Handle(InstallTemplates request, CancellationToken ct)
+    {
+        var connection = await unit.Connection(ct);
+        var newest = (await connection.Query(
+            "select distinct on (line, key, language) line, key, language, version, sha256 from documents.template order by line, key, language, version desc",
+            r => (Key: (r.MaybeText(0), r.GetString(1), r.GetString(2)), Version: r.GetInt32(3), Sha: r.GetString(4)),
+            [],
+            ct)).ToDictionary(t => t.Key);
+        var problems = new List<TemplateProblem>();
+        foreach (var template in request.Templates)
+        {
+            var sha = Convert.ToHexStringLower(SHA256.HashData(template.Content));
+            var known = newest.GetValueOrDefault((template.Line, template.Key, template.Language));
+            if (known.Sha != sha)
+            {
+                problems.AddRange(Install(template, sha, known.Version + 1));
+            }
+        }
+
+        return problems;
+    }
+
+    private IEnumerable<TemplateProblem> Install(TemplateSource template, string sha, int version)
+    {
+        try
+        {
+            CompiledTemplate.Compile(template.Content, fields.Catalogue());
+        }
+        catch (TemplateRejectedException rejected)
+        {
+            return rejected.Faults.Select(f => new TemplateProblem($"{template.FileName}: {f.Part}", f.Paragraph, f.Tag, f.Message));
+        }
+
+        unit.Write(
+            "insert into documents.template(id, line, key, language, version, sha256, file_name, content, installed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            Ids.New(clock.Now), template.Line, template.Key, template.Language, version, sha, template.FileName, template.Content, clock.Now);
+        unit.Audit(new AuditDraft("documents.templateInstalled", "template", Ids.New(clock.Now), null, null, new { template.Line, template.Key, template.Language, version, sha }));
+        return [];
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CrossSell.Documents.Word;
+
+namespace CrossSell.Documents.Messages;
+
+/// <summary>One thing that is wrong with a template or with the data it is filled from.</summary>
+/// <param name="Part">The part of the Word file, such as <c>word/document.xml</c>; <c>package</c> for the file itself, <c>data</c> for the model.</param>
+/// <param name="Paragraph">The paragraph inside the part, counted from 1 and including those in tables and text boxes; 0 where there is none.</param>
+/// <param name="Tag">The tag as it is written in the template, or the name of the field in the data.</param>
+/// <param name="Message">What is wrong and what to do, for the author of the template.</param>
+public sealed record TemplateProblem(string Part, int Paragraph, string? Tag, string Message);
+
+/// <summary>A template that cannot be used, or data that does not fill it; nothing was written.</summary>
+public sealed class TemplateException(IReadOnlyList<TemplateProblem> problems)
+    : Exception(string.Join(Environment.NewLine, problems.Select(p => p.Message)))
+{
+    /// <summary>Every problem found, in the order of the file; never empty.</summary>
+    public IReadOnlyList<TemplateProblem> Problems { get; } = problems;
+}
+
+/// <summary>The Word engine for the command line: no database, no stored templates.</summary>
+public static class TemplateTool
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <summary>
+    /// Lists what is wrong with a template; empty when it can be used. With a model the names and types of its fields are those of the
+    /// model, and fields that have no value in it are listed as well; without one only syntax and structure are checked.
+    /// </summary>
+    /// <exception cref="TemplateException">The model is not a JSON object.</exception>
+    public static IReadOnlyList<TemplateProblem> Check(byte[] docx, string? modelJson)
+    {
+        var model = modelJson is null ? null : Parse(modelJson);
+        try
+        {
+            var template = CompiledTemplate.Compile(docx, model is null ? FieldCatalogue.Open : FieldCatalogue.From(model));
+            _ = model is null ? null : template.Fill(model, CultureInfo.GetCultureInfo("hu-HU"));
+            return [];
+        }
+        catch (TemplateRejectedException rejected)
+        {
+            return Problems(rejected);
+        }
+        catch (DataFaultException faulty)
+        {
+            return Problems(faulty);
+        }
+    }
+
+    /// <summary>Fills a template; the same input gives the same bytes.</summary>
+    /// <param name="docx">A <c>.docx</c> or <c>.dotx</c> file.</param>
+    /// <param name="modelJson">A JSON object: dates as <c>"2026-11-23"</c>, money as <c>{"amount": 12000, "currency": "HUF"}</c>.</param>
+    /// <param name="culture">The culture in which dates and numbers are written, such as <c>hu-HU</c>.</param>
+    /// <exception cref="TemplateException">The template or the data has faults, or the culture is unknown.</exception>
+    public static byte[] Fill(byte[] docx, string modelJson, string culture)
+    {
+        var model = Parse(modelJson);
+        try
+        {
+            return CompiledTemplate.Compile(docx, FieldCatalogue.From(model)).Fill(model, CultureInfo.GetCultureInfo(culture, predefinedOnly: true));
+        }
+        catch (TemplateRejectedException rejected)
+        {
+            throw new TemplateException(Problems(rejected));
+        }
+        catch (DataFaultException faulty)
+        {
+            throw new TemplateException(Problems(faulty));
+        }
+        catch (CultureNotFoundException)
+        {
+            throw Wrong("data", $"There is no culture “{culture}”. Use for example hu-HU or en-GB.");
+        }
+    }
+
+    private static JsonObject Parse(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json, documentOptions: Strict) as JsonObject ?? throw Wrong("data", "The data must be one JSON object: { … }.");
+        }
+        catch (JsonException wrong)
+        {
+            throw Wrong("data", $"The data is not valid JSON: {wrong.Message}");
+        }
+    }
+
+    private static TemplateException Wrong(string part, string message) => new([new TemplateProblem(part, 0, null, message)]);
+
+    private static List<TemplateProblem> Problems(TemplateRejectedException rejected) =>
+        [.. rejected.Faults.Select(f => new TemplateProblem(f.Part, f.Paragraph, f.Tag, f.Message))];
+
+    private static List<TemplateProblem> Problems(DataFaultException faulty) =>
+        [.. faulty.Faults.Select(f => new TemplateProblem("data", 0, f.Field, f.Message))];
+}

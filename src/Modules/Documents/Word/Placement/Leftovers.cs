@@ -1,0 +1,29 @@
+namespace CrossSell.Documents.Word;
+
+/// <summary>Tags at places that are not filled must not slip into a contract as they stand.</summary>
+internal static class Leftovers
+{
+    private const string Message = "A tag stands where it cannot be filled (a field code, a formula, a chart or an alternative text). Put it into ordinary text.";
+
+    public static void Find(Element root, FaultList faults)
+    {
+        var paragraph = 0;
+        foreach (var node in root.Descendants())
+        {
+            if (node is Element element)
+            {
+                paragraph += element.Is("p") ? 1 : 0;
+                foreach (var attribute in element.Attributes.Where(a => IsTag(a.Value) && !element.Ancestors().OfType<Element>().Any(a => a.Is("sdtPr"))))
+                {
+                    faults.Add(paragraph, attribute.Value, Message);
+                }
+            }
+            else if (node is TextNode text && IsTag(text.Text) && text.ParentElement is { } holder && !holder.Is("t"))
+            {
+                faults.Add(paragraph, text.Text.Trim(), Message);
+            }
+        }
+    }
+
+    private static bool IsTag(string text) => text.Contains("{{", StringComparison.Ordinal) || text.Contains("{%", StringComparison.Ordinal);
+}
