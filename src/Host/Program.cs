@@ -1,1 +1,3 @@
-return 0;
+using CrossSell.Host.CommandLine;
+
+return await Cli.Run(args);

@@ -1,0 +1,39 @@
+using CrossSell.Host.Security;
+using CrossSell.Host.Texts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+
+namespace CrossSell.Host.Api;
+
+/// <summary>The REST API under <c>/api/v1</c>.</summary>
+internal static class ApiSetup
+{
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddSingleton<IConfigureOptions<JsonOptions>, ApiJson>();
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        services.AddSingleton<ErrorTexts>();
+        services.AddSingleton<Problems>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, Denials>();
+        Description.Add(services);
+        return services;
+    }
+
+    public static void MapApi(this WebApplication app)
+    {
+        app.UseWhen(HouseSecurity.IsApi, branch => branch.UseMiddleware<ProblemMiddleware>());
+        var api = app.MapGroup("/api/v1").AddEndpointFilter(Versions.NotModified);
+        ClientsApi.Map(api);
+        ContractsApi.Map(api);
+        CatalogApi.Map(api);
+        ScansApi.Map(api);
+        OffersApi.Map(api);
+        WorklistApi.Map(api);
+        ProcessesApi.Map(api);
+        DocumentsApi.Map(api);
+        ImportsApi.Map(api);
+        AuditApi.Map(api);
+        Description.Map(app);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using CrossSell.Host.Security;
+using CrossSell.Kernel.Access;
+using CrossSell.Kernel.Audit;
+using CrossSell.Kernel.Errors;
+using CrossSell.Kernel.Messaging;
+using CrossSell.Kernel.Time;
+
+namespace CrossSell.Host.Api;
+
+internal static class AuditApi
+{
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/audit", Read).Permit(Permission.SeeAudit).WithTags("Audit")
+            .WithSummary("Who changed what, newest first; subject is the id of a client, contract, offer, document; from and until are days or instants");
+
+    private static async Task<ListAnswer<AuditAnswer>> Read(
+        Guid? subject, string? from, string? until, string? after, int? limit, IDispatcher dispatcher, BusinessClock clock, CancellationToken ct)
+    {
+        var page = await dispatcher.Ask(
+            new ReadAudit(subject, Bound(from, "from", false, clock), Bound(until, "until", true, clock), Cursor(after), Paging.Limit(limit)), ct);
+        return new([.. page.Items.Select(AuditAnswer.Of)], page.Next?.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static DateTimeOffset? Bound(string? text, string field, bool whole, BusinessClock clock) =>
+        string.IsNullOrEmpty(text)
+            ? null
+            : Instants.ParseBound(text, whole, clock) ?? throw new InvalidInputException(field, "type.dayOrInstant", "Must be a day like 2026-11-23 or an instant like 2026-11-23T09:00:00Z.");
+
+    private static long? Cursor(string? after) =>
+        string.IsNullOrEmpty(after) ? null
+        : long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var seq) ? seq
+        : throw new InvalidInputException("after", "badCursor", "This is not a cursor of this list.");
+}
+
+/// <summary>One link of the chain.</summary>
+/// <param name="Actor">Who did it; <paramref name="ActorId"/> is null when the system did.</param>
+/// <param name="Cause">What made them act: <c>portal</c>, <c>api</c>, <c>cli</c>, the name of a job or message.</param>
+/// <param name="Hash">SHA-256 over the previous entry's hash and this entry.</param>
+internal sealed record AuditAnswer(
+    long Seq,
+    Guid Id,
+    DateTimeOffset At,
+    string Actor,
+    Guid? ActorId,
+    string Cause,
+    string Action,
+    string SubjectKind,
+    Guid SubjectId,
+    Guid? ClientId,
+    JsonNode? Before,
+    JsonNode? After,
+    string Hash)
+{
+    public static AuditAnswer Of(AuditItem item)
+    {
+        var e = item.Entry;
+        return new(item.Seq, e.Id, e.At, e.ActorName, e.ActorId, e.Cause, e.Action, e.SubjectKind, e.SubjectId, e.ClientId, Face(e.Before), Face(e.After), item.Hash);
+    }
+
+    /// <summary>What is not JSON was a plain text.</summary>
+    private static JsonNode? Face(string? text) => text is null or "" ? text : text[0] is '{' or '[' ? JsonNode.Parse(text) : JsonValue.Create(text);
+}

@@ -1,0 +1,55 @@
+using CrossSell.Offers.Messages;
+using CrossSell.Portfolio.Messages;
+
+namespace CrossSell.Host.Api;
+
+/// <summary>The live card of a client.</summary>
+/// <param name="NextContact">The day of the next planned contact.</param>
+/// <param name="OnTheLine">Who has the client open on a call now; null when nobody has.</param>
+internal sealed record CardAnswer(
+    CardClient Client,
+    IReadOnlyList<CardContractAnswer> Contracts,
+    IReadOnlyList<OfferAnswer> OpenOffers,
+    IReadOnlyList<SuggestionAnswer> Suggestions,
+    IReadOnlyList<Cooldown> Cooldowns,
+    DateOnly? NextContact,
+    IReadOnlyList<OnTheLine>? OnTheLine)
+{
+    public static CardAnswer Of(ClientCard card, string language) => new(
+        card.Client,
+        [.. card.Contracts.Select(CardContractAnswer.Of)],
+        [.. card.OpenOffers.Select(o => OfferAnswer.Of(o, language))],
+        [.. card.Suggestions.Select(s => new SuggestionAnswer(s.Product, s.Variant, s.Score, s.Reason.In(language), s.Rule))],
+        card.Cooldowns,
+        card.NextContact,
+        card.OnTheLine.Count == 0 ? null : card.OnTheLine);
+}
+
+/// <summary>A product that could be offered now, best first.</summary>
+internal sealed record SuggestionAnswer(string Product, string? Variant, double Score, string Reason, string Rule);
+
+/// <param name="CycleExpiry">When the present term ends: a contract that renews by itself counts on.</param>
+/// <param name="NoticeBy">Last day to give notice.</param>
+/// <param name="OfferId">The open offer about it, when there is one.</param>
+internal sealed record CardContractAnswer(
+    Guid Id,
+    string? ExternalId,
+    string Product,
+    string? Variant,
+    string HeldAt,
+    string? Provider,
+    string? Number,
+    DateOnly Start,
+    DateOnly? Expiry,
+    PriceData? Price,
+    string Status,
+    DateOnly? CycleExpiry,
+    DateOnly? NoticeBy,
+    Guid? OfferId)
+{
+    public static CardContractAnswer Of(CardContract held)
+    {
+        var c = held.Contract;
+        return new(c.Id, c.ExternalId, c.Product, c.Variant, c.HeldAt, c.Provider, c.Number, c.Start, c.Expiry, c.Price, c.Status, held.Expiry, held.NoticeBy, held.OfferId);
+    }
+}

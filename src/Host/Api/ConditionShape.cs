@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using CrossSell.Sdk;
+
+namespace CrossSell.Host.Api;
+
+/// <summary>The condition of a rule as a <c>line.json</c> says it: <c>{ "bought": "lending/mortgage" }</c>.</summary>
+internal static class ConditionShape
+{
+    public static JsonObject Of(Condition condition) => condition switch
+    {
+        Condition.Bought c => new() { ["bought"] = c.Product },
+        Condition.Holds c => new() { ["holds"] = c.Product },
+        Condition.Lacks c => new() { ["lacks"] = c.Product },
+        Condition.Expiring c => new() { ["expiring"] = new JsonObject { ["product"] = c.Product, ["withinDays"] = c.WithinDays } },
+        Condition.Age c => new() { ["age"] = Range(c) },
+        Condition.Tag c => new() { ["tag"] = c.Name },
+        Condition.Season c => new() { ["season"] = new JsonArray([.. c.Months.Select(m => (JsonNode)m)]) },
+        Condition.All c => new() { ["all"] = Parts(c.Parts) },
+        Condition.Any c => new() { ["any"] = Parts(c.Parts) },
+        Condition.Not c => new() { ["not"] = Of(c.Part) },
+        _ => throw new InvalidOperationException($"{condition.GetType().Name} has no form in line.json."),
+    };
+
+    private static JsonArray Parts(IReadOnlyList<Condition> parts) => [.. parts.Select(p => (JsonNode)Of(p))];
+
+    private static JsonObject Range(Condition.Age age)
+    {
+        var range = new JsonObject();
+        if (age.Min is { } min)
+        {
+            range["min"] = min;
+        }
+
+        if (age.Max is { } max)
+        {
+            range["max"] = max;
+        }
+
+        return range;
+    }
+}

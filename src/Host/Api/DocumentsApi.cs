@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+using CrossSell.Documents.Messages;
+using CrossSell.Host.Security;
+using CrossSell.Kernel.Access;
+using CrossSell.Kernel.Errors;
+using CrossSell.Kernel.Messaging;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+
+namespace CrossSell.Host.Api;
+
+internal static class DocumentsApi
+{
+    private const int LargestSignedCopy = 20 * 1024 * 1024;
+    private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    private static readonly string[] Statuses = ["requested", "generated", "failed", "sent", "signed"];
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var documents = api.MapGroup("/documents").WithTags("Documents");
+        documents.MapGet("/", List).Permit(Permission.SeeClients).WithSummary("Documents by client, offer or status, newest first");
+        documents.MapGet("/{id:guid}", Get).Permit(Permission.SeeClients).WithSummary("One document with the data it was filled from");
+        documents.MapGet("/{id:guid}/content", Content).Permit(Permission.SeeClients).WithSummary("The file; the signed copy with signed=true")
+            .Produces(StatusCodes.Status200OK, contentType: Word);
+        documents.MapPost("/{id:guid}/sent", Send).Permit(Permission.WorkDocuments).WithSummary("Says that the document left the house");
+        documents.MapPost("/{id:guid}/signed", Sign).Permit(Permission.WorkDocuments).WithSummary("Files the signed copy: the body is the file (PDF, PNG, JPEG or docx)")
+            .Accepts<Stream>("application/pdf", "image/png", "image/jpeg", Word, "application/octet-stream");
+    }
+
+    private static async Task<ListAnswer<DocumentAnswer>> List(Guid? client, Guid? offer, string? status, string? after, int? limit, IDispatcher dispatcher, CancellationToken ct) =>
+        (await dispatcher.Ask(new ListDocuments(client, offer, Body.Word(status, "status", Statuses), after, Paging.Limit(limit)), ct)).Answer(DocumentAnswer.Of);
+
+    private static async Task<Ok<DocumentAnswer>> Get(Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct)
+    {
+        var document = await dispatcher.Ask(new GetDocument(id), ct);
+        return http.Tagged(DocumentAnswer.Of(document), document.Version);
+    }
+
+    private static async Task<FileContentHttpResult> Content(Guid id, string? format, bool? signed, IDispatcher dispatcher, CancellationToken ct)
+    {
+        if (Body.Word(format, "format", "docx", "pdf") == "pdf")
+        {
+            throw new RuleBrokenException("error.noPdf", "PDF is not available in this version.");
+        }
+
+        var file = await dispatcher.Ask(new GetDocumentContent(id, signed ?? false), ct);
+        return TypedResults.File(file.Content, file.ContentType, file.FileName);
+    }
+
+    private static async Task<Ok<DocumentAnswer>> Send(Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct)
+    {
+        var sent = (await dispatcher.Send(new MarkSent([id]), ct))[0];
+        return http.Tagged(DocumentAnswer.Of(sent), sent.Version);
+    }
+
+    private static async Task<Ok<DocumentAnswer>> Sign(Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct)
+    {
+        var type = Body.DemandType(http.Request, "application/pdf", "image/png", "image/jpeg", Word, "application/octet-stream");
+        var file = await Body.Read(http.Request, LargestSignedCopy, ct);
+        var signed = await dispatcher.Send(new UploadSigned(id, NameOf(http.Request) ?? "signed" + Extension(type), type, file), ct);
+        return http.Tagged(DocumentAnswer.Of(signed), signed.Version);
+    }
+
+    private static string? NameOf(HttpRequest request)
+    {
+        var disposition = request.GetTypedHeaders().ContentDisposition;
+        var name = HeaderUtilities.RemoveQuotes(disposition?.FileNameStar is { HasValue: true } full ? full : disposition?.FileName ?? default);
+        return name.Length == 0 ? null : Path.GetFileName(name.Value);
+    }
+
+    private static string Extension(string type) => type switch
+    {
+        "application/pdf" => ".pdf",
+        "image/png" => ".png",
+        "image/jpeg" => ".jpg",
+        Word => ".docx",
+        _ => string.Empty,
+    };
+}
+
+/// <summary>A document as it stands.</summary>
+/// <param name="Number">The contract number printed in it.</param>
+/// <param name="Data">What it was filled from.</param>
+/// <param name="Error">Why it could not be made, in state <c>failed</c>.</param>
+internal sealed record DocumentAnswer(
+    Guid Id,
+    Guid ClientId,
+    string ClientName,
+    Guid? OfferId,
+    Guid? ProcessId,
+    string Template,
+    int? TemplateVersion,
+    string Language,
+    string Status,
+    string Number,
+    string FileName,
+    string? Sha256,
+    JsonNode? Data,
+    string? Error,
+    DateTimeOffset RequestedAt,
+    DateTimeOffset? GeneratedAt,
+    DateTimeOffset? SentAt,
+    DateTimeOffset? SignedAt,
+    int Version)
+{
+    public static DocumentAnswer Of(DocumentView d) => new(
+        d.Id, d.ClientId, d.ClientName, d.OfferId, d.ProcessId, d.Template, d.TemplateVersion, d.Language, d.Status, d.Number, d.FileName, d.Sha256,
+        Body.Json(d.Data), d.Error, d.RequestedAt, d.GeneratedAt, d.SentAt, d.SignedAt, d.Version);
+}

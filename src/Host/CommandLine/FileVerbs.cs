@@ -1,0 +1,107 @@
+using System.CommandLine;
+using CrossSell.Catalog.Messages;
+using CrossSell.Documents.Messages;
+using CrossSell.Host.Composition;
+
+namespace CrossSell.Host.CommandLine;
+
+/// <summary>The Word engine without a database.</summary>
+internal static class TemplateVerb
+{
+    public static Command Command() => new("template", "The Word engine without a database.") { Check(), Fill() };
+
+    private static Command Check()
+    {
+        var file = new Argument<string>("FILE.docx");
+        var model = new Option<string?>("--data") { Description = "A model to check the names against.", HelpName = "MODEL.json" };
+        var json = Options.Json();
+        var command = new Command("check", "Lists every fault with part, paragraph and tag.") { file, model, json };
+        command.SetAction((parsed, _) =>
+        {
+            var problems = TemplateTool.Check(Bytes(parsed.GetValue(file)!), parsed.GetValue(model) is { } data ? Text(data) : null);
+            if (parsed.GetValue(json))
+            {
+                Print.Json(problems);
+            }
+            else
+            {
+                Say(problems);
+            }
+
+            return Task.FromResult(problems.Count == 0 ? 0 : 1);
+        });
+        return command;
+    }
+
+    private static Command Fill()
+    {
+        var file = new Argument<string>("FILE.docx");
+        var model = new Argument<string>("DATA.json");
+        var target = new Option<string>("--out") { Description = "Where to write the filled file.", Required = true, HelpName = "FILE.docx" };
+        var culture = new Option<string>("--culture") { Description = "Culture of dates and numbers.", HelpName = "CULTURE", DefaultValueFactory = _ => "hu-HU" };
+        var command = new Command("fill", "Fills a template.") { file, model, target, culture };
+        command.SetAction(async (parsed, ct) =>
+        {
+            try
+            {
+                var filled = TemplateTool.Fill(Bytes(parsed.GetValue(file)!), Text(parsed.GetValue(model)!), parsed.GetValue(culture)!);
+                await File.WriteAllBytesAsync(parsed.GetValue(target)!, filled, ct);
+                return 0;
+            }
+            catch (TemplateException refused)
+            {
+                Say(refused.Problems);
+                return 1;
+            }
+        });
+        return command;
+    }
+
+    private static void Say(IEnumerable<TemplateProblem> problems)
+    {
+        foreach (var p in problems)
+        {
+            Console.Out.WriteLine($"{p.Part}{(p.Paragraph > 0 ? $", paragraph {p.Paragraph}" : string.Empty)}{(p.Tag is null ? string.Empty : $", {p.Tag}")}: {p.Message}");
+        }
+    }
+
+    private static byte[] Bytes(string path) => File.Exists(path) ? File.ReadAllBytes(path) : throw new UsageException($"There is no file {path}.");
+
+    private static string Text(string path) => File.Exists(path) ? File.ReadAllText(path) : throw new UsageException($"There is no file {path}.");
+}
+
+internal static class PluginVerb
+{
+    public static Command Command()
+    {
+        var folder = new Argument<string>("DIR");
+        var json = Options.Json();
+        var check = new Command("check", "Loads a product line as the host would and lists every fault.") { folder, json };
+        check.SetAction((parsed, _) =>
+        {
+            var path = parsed.GetValue(folder)!;
+            if (!Directory.Exists(path))
+            {
+                throw new UsageException($"There is no folder {path}.");
+            }
+
+            var result = LineTool.Check(path);
+            if (parsed.GetValue(json))
+            {
+                Print.Json(result);
+            }
+            else
+            {
+                foreach (var fault in result.Faults)
+                {
+                    Console.Out.WriteLine(fault);
+                }
+
+                Console.Error.WriteLine(result.IsClean ? $"{result.Line} {result.Version}: {result.Products} products, {result.Rules} rules, no faults." : $"{result.Faults.Count} faults.");
+            }
+
+            return Task.FromResult(result.IsClean ? 0 : 1);
+        });
+        return new Command("plugin", "Product lines.") { check };
+    }
+}

@@ -1,0 +1,27 @@
+using CrossSell.Access;
+using CrossSell.Catalog;
+using CrossSell.Clients;
+using CrossSell.Documents;
+using CrossSell.Kernel.Modules;
+using CrossSell.Offers;
+using CrossSell.Portfolio;
+using CrossSell.Processes;
+using CrossSell.Worklist;
+
+namespace CrossSell.Host.Composition;
+
+/// <summary>The modules of the house, in the order in which their published views build on each other.</summary>
+internal static class HouseModules
+{
+    public static IModule[] All =>
+    [
+        new AccessModule(),
+        new ClientsModule(),
+        new CatalogModule(),
+        new PortfolioModule(),
+        new WorklistModule(),
+        new DocumentsModule(),
+        new ProcessesModule(),
+        new OffersModule(),
+    ];
+}

@@ -1,0 +1,19 @@
+using System.Data.Common;
+using CrossSell.Kernel.Modules;
+using Npgsql;
+
+namespace CrossSell.Host.Composition;
+
+internal static class HouseServices
+{
+    /// <summary>What every way of running needs: the database, the clock, the modules.</summary>
+    public static IServiceCollection AddHouseOn(this IServiceCollection services, string connectionString, IConfiguration configuration, TimeProvider time)
+    {
+        var source = new NpgsqlDataSourceBuilder(connectionString).Build();
+        services.AddSingleton(source);
+        services.AddSingleton<DbDataSource>(source);
+        services.AddSingleton(time);
+        services.AddSingleton(configuration);
+        return services.AddHouse(configuration, HouseModules.All);
+    }
+}

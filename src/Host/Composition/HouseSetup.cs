@@ -1,0 +1,50 @@
+using CrossSell.Catalog.Messages;
+using CrossSell.Documents.Messages;
+using CrossSell.Kernel.Access;
+using CrossSell.Kernel.Data;
+using CrossSell.Kernel.Messaging;
+using CrossSell.Processes.Messages;
+
+namespace CrossSell.Host.Composition;
+
+/// <summary>Makes a database ready for work: migrations, product lines, their processes and templates. Done again, it changes nothing.</summary>
+internal static class HouseSetup
+{
+    public static async Task<IReadOnlyList<string>> Prepare(IServiceProvider services, HostSettings settings, CancellationToken ct)
+    {
+        await services.GetRequiredService<Migrator>().Migrate(ct);
+        var lines = await services.Act(new InstallLines(settings.PluginsFolder, HostSettings.TemplatesFolder), ct);
+        var catalog = await services.Query(new GetCatalog(), ct);
+        var processes = await services.Act(new InstallProcesses([.. catalog.Processes.Values]), ct);
+        var templates = await services.Query(new LineTemplates(), ct);
+        var faults = await services.Act(
+            new InstallTemplates([.. templates.Select(t => new TemplateSource(t.Line, t.Key, t.Language, t.FileName, t.Content))]), ct);
+        return
+        [
+            .. lines.SelectMany(l => l.Problems.Select(p => $"{(p.Warning ? "warning" : "fault")}: {l.Code}: {p.File}#{p.Pointer} {p.Message}{(p.Hint is null ? string.Empty : $" ({p.Hint})")}")),
+            .. processes,
+            .. faults.Select(f => $"fault: {f.Part}, paragraph {f.Paragraph}{(f.Tag is null ? string.Empty : $", {f.Tag}")}: {f.Message}"),
+        ];
+    }
+
+    /// <summary>Sends a command as the system.</summary>
+    public static async Task<T> Act<T>(this IServiceProvider services, ICommand<T> command, CancellationToken ct, string cause = "host")
+    {
+        await using var scope = AsSystem(services, cause);
+        return await scope.ServiceProvider.GetRequiredService<IDispatcher>().Send(command, ct);
+    }
+
+    /// <summary>Asks a question as the system.</summary>
+    public static async Task<T> Query<T>(this IServiceProvider services, IQuery<T> query, CancellationToken ct, string cause = "host")
+    {
+        await using var scope = AsSystem(services, cause);
+        return await scope.ServiceProvider.GetRequiredService<IDispatcher>().Ask(query, ct);
+    }
+
+    private static AsyncServiceScope AsSystem(IServiceProvider services, string cause)
+    {
+        var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CallContext>().Actor = Actor.System(cause);
+        return scope;
+    }
+}

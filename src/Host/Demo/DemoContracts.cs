@@ -1,0 +1,98 @@
+using System.Globalization;
+
+namespace CrossSell.Host.Demo;
+
+/// <summary>
+/// Makes the 600 contracts, four for each client, two in five of them held elsewhere. Whatever the day, some thirty annual ones are inside their contact window,
+/// a quarter of the annual ones end on 1 January, a few have no end, and some mortgages are days old.
+/// </summary>
+internal sealed class DemoContracts(DateOnly today)
+{
+    public const int PerClient = 4;
+    private const int NewOwners = 8;
+
+    /// <summary>Whose notice deadline has just passed was spoken to in time: nothing ends sooner than this.</summary>
+    private const int SoonestEnd = 40;
+
+    /// <summary>Shares no factor with the days it is taken over, so that the ends spread evenly.</summary>
+    private const int Stride = 197;
+
+    private readonly DemoChance _chance = new(1873);
+    private int _made;
+    private int _annual;
+    private int _endless;
+
+    public IReadOnlyList<DemoContract> Make(IReadOnlyList<DemoClient> clients)
+    {
+        var newOwners = clients.Where(c => !c.IsCompany && c.Age(today) is >= 24 and <= 48 && c.Consents.Contains("marketing", StringComparison.Ordinal))
+            .Where((_, i) => i % 5 == 0).Take(NewOwners).ToHashSet();
+        return [.. clients.SelectMany(c => Of(c, newOwners.Contains(c)))];
+    }
+
+    private IEnumerable<DemoContract> Of(DemoClient client, bool newOwner)
+    {
+        var products = new DemoProducts(_chance, today);
+        var vehicles = new[] { products.Vehicle(), products.Vehicle(), products.Vehicle() };
+        var bundle = newOwner ? DemoBundles.NewOwner : DemoBundles.Of(client, client.Age(today), _chance);
+        return bundle.Select((product, i) =>
+        {
+            var before = bundle.Take(i).Count(p => p == product);
+            var (start, expiry) = newOwner && product == DemoBundles.Mortgage ? NewMortgage() : Term(product);
+            var here = _made++ % 5 is not (1 or 3);
+            var (variant, price, period) = products.Terms(product);
+            return new DemoContract(
+                string.Create(CultureInfo.InvariantCulture, $"{client.ExternalId}-{i + 1}"),
+                client.ExternalId,
+                product,
+                variant,
+                here ? null : products.Provider(product),
+                Number(here, start),
+                start,
+                expiry,
+                price,
+                period,
+                products.Fields(product, client, vehicles[before], before > 0));
+        });
+    }
+
+    private (DateOnly Start, DateOnly? Expiry) Term(string product) => product switch
+    {
+        DemoBundles.Mortgage => Running(_chance.One([15, 20, 20, 25]) * 12, _chance.Between(13, 150)),
+        DemoBundles.PersonalLoan => Running(_chance.One([36, 48, 60, 60, 72]), _chance.Between(2, 34)),
+        DemoBundles.Life => _endless++ % 9 == 4 ? Endless() : Running(_chance.One([120, 120, 180]), _chance.Between(2, 110)),
+        DemoBundles.Travel => Annual(1, mayEndOnNewYear: false),
+        DemoBundles.Overdraft when _endless++ % 12 == 7 => Endless(),
+        _ => Annual(_chance.Between(1, 6), mayEndOnNewYear: true),
+    };
+
+    private (DateOnly Start, DateOnly? Expiry) NewMortgage()
+    {
+        var start = today.AddDays(-_chance.Between(1, 12));
+        return (start, start.AddYears(20));
+    }
+
+    private (DateOnly Start, DateOnly? Expiry) Endless() => (today.AddDays(-_chance.Between(400, 3000)), null);
+
+    private (DateOnly Start, DateOnly? Expiry) Annual(int years, bool mayEndOnNewYear)
+    {
+        if (mayEndOnNewYear && _chance.In(25))
+        {
+            var newYear = new DateOnly(today.Year + 1, 1, 1);
+            return (newYear.AddYears(-years), newYear);
+        }
+
+        var expiry = today.AddDays(SoonestEnd + _annual++ * Stride % (365 - SoonestEnd));
+        return (expiry.AddYears(-years), expiry);
+    }
+
+    /// <summary>Runs for so many months, of which some have gone.</summary>
+    private (DateOnly Start, DateOnly? Expiry) Running(int months, int gone)
+    {
+        var start = today.AddMonths(-Math.Min(gone, months - 2)).AddDays(-_chance.Between(0, 27));
+        return (start, start.AddMonths(months));
+    }
+
+    private string Number(bool here, DateOnly start) => here
+        ? string.Create(CultureInfo.InvariantCulture, $"CS-{start.Year}-{_chance.Digits(6)}")
+        : $"{_chance.Letters(2)} {_chance.Digits(4)}-{_chance.Digits(4)}";
+}

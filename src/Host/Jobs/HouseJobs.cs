@@ -1,0 +1,83 @@
+using CrossSell.Host.Composition;
+using CrossSell.Kernel.Time;
+using CrossSell.Offers.Messages;
+using CrossSell.Processes.Messages;
+using Quartz;
+
+namespace CrossSell.Host.Jobs;
+
+/// <summary>What happens by the clock: the nightly scan (after downtime, once) and the processes' deadlines.</summary>
+internal static class HouseJobs
+{
+    public static IServiceCollection AddHouseJobs(this IServiceCollection services)
+    {
+        services.AddQuartz(q =>
+        {
+            q.ConfigureScheduler(o => o.InstanceName = "core");
+            q.UsePersistentStore(s =>
+            {
+                s.UsePostgres(o => o.UseRegisteredDataSource = true);
+                s.ProvisionSchema();
+                s.UseClustering(c =>
+                {
+                    c.CheckinInterval = TimeSpan.FromSeconds(2);
+                    c.CheckinMisfireThreshold = TimeSpan.FromSeconds(3);
+                });
+                s.ConfigureStore(o =>
+                {
+                    o.StoreJobDataAsStrings = true;
+                    o.TablePrefix = "qrtz_";
+                });
+            });
+            q.ScheduleJob<NightlyScan>(
+                t => t.WithIdentity("nightly-scan").WithCronSchedule("0 30 1 * * ?", c => c.InTimeZone(TimeZoneInfo.FindSystemTimeZoneById("Europe/Budapest"))),
+                j => j.WithIdentity("nightly-scan").RequestRecovery());
+            q.ScheduleJob<ProcessDeadlines>(
+                t => t.WithIdentity("process-deadlines").WithCronSchedule("0 5 * * * ?"),
+                j => j.WithIdentity("process-deadlines").RequestRecovery());
+        });
+        services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+        services.AddHostedService<MissedScan>();
+        return services;
+    }
+}
+
+/// <summary>Runs as often as asked and opens each offer once: a recovered or doubled run does no harm.</summary>
+[DisallowConcurrentExecution]
+internal sealed class NightlyScan(IServiceProvider services, ILogger<NightlyScan> log) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        var result = await services.Act(new RunScan(null), cancellationToken, "job:nightly-scan");
+        log.LogInformation("Nightly scan: {Opened} opened, {OpenedByRule} by rule, {Covered} covered, {NotAllowed} not allowed, {Missing} missing", result.Opened, result.OpenedByRule, result.AlreadyCovered, result.NotAllowed, result.Missing);
+    }
+}
+
+[DisallowConcurrentExecution]
+internal sealed class ProcessDeadlines(IServiceProvider services, ILogger<ProcessDeadlines> log) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        for (var fired = await services.Act(new FireDeadlines(), cancellationToken, "job:process-deadlines"); fired > 0; fired = await services.Act(new FireDeadlines(), cancellationToken, "job:process-deadlines"))
+        {
+            log.LogInformation("{Count} process deadlines fired", fired);
+        }
+    }
+}
+
+/// <summary>A host that was down at night catches up when it starts, once.</summary>
+internal sealed class MissedScan(IServiceProvider services, BusinessClock clock, IHostApplicationLifetime lifetime, ILogger<MissedScan> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource();
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
+        var last = await services.Query(new LastScan(), stoppingToken);
+        if (last is null || last < clock.Today)
+        {
+            var result = await services.Act(new RunScan(null), stoppingToken, "job:missed-scan");
+            log.LogInformation("Scan for {Day}: {Opened} opened, {OpenedByRule} by rule, {Missing} missing", clock.Today, result.Opened, result.OpenedByRule, result.Missing);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using CrossSell.Access.Messages;
+using CrossSell.Clients.Messages;
+using CrossSell.Documents.Messages;
+using CrossSell.Host.Security;
+using CrossSell.Kernel.Access;
+using CrossSell.Kernel.Messaging;
+using CrossSell.Kernel.Time;
+using CrossSell.Offers.Messages;
+using CrossSell.Portfolio.Messages;
+using CrossSell.Worklist.Messages;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CrossSell.Host.Pages;
+
+/// <summary>One client: everything that is known, and the next step.</summary>
+[Permit(Permission.SeeClients)]
+internal sealed class CardModel(IDispatcher dispatcher, BusinessClock clock) : PortalPage
+{
+    private const int MostDocuments = 50;
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Done { get; set; }
+
+    public ClientCard Card { get; private set; } = null!;
+
+    public ClientView Client { get; private set; } = null!;
+
+    public IReadOnlyList<DocumentView> Documents { get; private set; } = [];
+
+    public string AdvisorName { get; private set; } = string.Empty;
+
+    /// <summary>The form that was refused: it stays open.</summary>
+    public string? OpenForm { get; private set; }
+
+    public Task OnGetAsync(CancellationToken ct) => Load(ct);
+
+    public override async Task Load(CancellationToken ct)
+    {
+        OpenForm = HttpMethods.IsPost(Request.Method) ? Request.Query["handler"].ToString() : null;
+        Card = await dispatcher.Ask(new GetCard(Id), ct);
+        Client = await dispatcher.Ask(new GetClient(Id), ct);
+        AdvisorName = (await dispatcher.Ask(new ListAdvisors(), ct)).FirstOrDefault(a => a.Id == Client.AdvisorId)?.Name ?? Client.Advisor;
+        Documents = (await dispatcher.Ask(new ListDocuments(Id, null, null, null, MostDocuments), ct)).Items;
+    }
+
+    public async Task<PartialViewResult> OnGetLineAsync(CancellationToken ct) =>
+        Fragment("_OnTheLine", await dispatcher.Ask(new HoldLine(Id, true), ct));
+
+    public async Task<NoContentResult> OnPostReleaseAsync(CancellationToken ct)
+    {
+        await dispatcher.Ask(new HoldLine(Id, false), ct);
+        return new NoContentResult();
+    }
+
+    public async Task<IActionResult> OnPostOfferAsync(CancellationToken ct)
+    {
+        var form = Posted;
+        var offer = await dispatcher.Send(new OpenOffer(Id, form.Text("product"), form.Optional("variant"), null, null, null), ct);
+        return IsPartial ? Fragment("_OpenOffer", offer) : Back("offerOpened");
+    }
+
+    public async Task<IActionResult> OnPostClientAsync(CancellationToken ct)
+    {
+        var form = Posted;
+        var birth = form.Day("birthDate");
+        form.Demand();
+        var data = new ClientData(
+            null, null, form.Text("givenName"), form.Text("familyName"), form.Text("companyName"), birth, form.Text("taxNumber"), form.Text("email"), form.Text("phone"),
+            new AddressData(null, form.Text("address.postalCode"), form.Text("address.city"), form.Text("address.street")), form.Optional("language"), null, null, null);
+        await dispatcher.Send(new ChangeClient(Id, data, form.Number("version") is { } version ? (int)version : null), ct);
+        return Back("clientChanged");
+    }
+
+    public async Task<IActionResult> OnPostContractAsync(CancellationToken ct)
+    {
+        var form = Posted;
+        form.Require("product");
+        form.Require("start");
+        var amount = form.Number("price.amount");
+        var data = new ContractData(
+            null, Id, form.Optional("product"), null, form.Text("heldAt"), form.Optional("provider"), form.Optional("number"), form.Day("start"), form.Day("expiry"),
+            form.Number("noticeDays") is { } days ? (int)days : null,
+            amount is null ? null : new PriceData(amount.Value, form.Text("price.currency"), form.Text("price.period")));
+        form.Demand();
+        await dispatcher.Send(new AddContract(data), ct);
+        return Back("contractAdded");
+    }
+
+    public async Task<IActionResult> OnPostTaskAsync(CancellationToken ct)
+    {
+        var form = Posted;
+        form.Require("title");
+        form.Require("dueOn");
+        var due = form.Day("dueOn");
+        form.Demand();
+        var kind = Enum.TryParse<TaskKind>(form.Text("kind"), true, out var known) ? known : TaskKind.Call;
+        await dispatcher.Send(new AddTask(Id, kind, form.Text("title"), due ?? clock.Today, null, null), ct);
+        return Back("taskAdded");
+    }
+
+    private RedirectResult Back(string done) => Redirect($"/Clients/{Id}?done={done}");
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using CrossSell.Kernel.Errors;
+
+namespace CrossSell.Host.Pages;
+
+/// <summary>Reads the fields of a posted form; what can't be read is a fault of its field.</summary>
+internal sealed class Form(IFormCollection fields)
+{
+    private readonly Faults _faults = new();
+
+    public string Text(string name) => fields[name].ToString().Trim();
+
+    public string? Optional(string name) => Text(name) is { Length: > 0 } text ? text : null;
+
+    public DateOnly? Day(string name)
+    {
+        if (Optional(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return day;
+        }
+
+        _faults.Add(name, "notADate", "Is no date.");
+        return null;
+    }
+
+    public DateTime? Minute(string name)
+    {
+        if (Optional(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (DateTime.TryParseExact(text, ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var minute))
+        {
+            return minute;
+        }
+
+        _faults.Add(name, "notATime", "Is no day and time.");
+        return null;
+    }
+
+    public decimal? Number(string name)
+    {
+        if (Optional(name)?.Replace(" ", null).Replace("\u00a0", null).Replace(',', '.') is not { } text)
+        {
+            return null;
+        }
+
+        if (decimal.TryParse(text, NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        _faults.Add(name, "notANumber", "Is no number.");
+        return null;
+    }
+
+    public void Require(string name)
+    {
+        if (Optional(name) is null)
+        {
+            _faults.Add(name, "required", "Required.");
+        }
+    }
+
+    public IReadOnlyList<Guid> Ids(string name) => [.. fields[name].Select(v => Guid.TryParse(v, CultureInfo.InvariantCulture, out var id) ? id : (Guid?)null).OfType<Guid>()];
+
+    public void Demand() => _faults.Throw();
+}

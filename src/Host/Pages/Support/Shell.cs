@@ -1,0 +1,38 @@
+using CrossSell.Kernel;
+using CrossSell.Kernel.Access;
+
+namespace CrossSell.Host.Pages;
+
+/// <summary>What the frame of every page needs to know.</summary>
+internal sealed class Shell(CallContext call, TimeProvider time)
+{
+    private static readonly NavigationLink[] Links =
+    [
+        new("/Today", "nav.today", Permission.WorkOffers, false),
+        new("/Clients", "nav.clients", Permission.SeeClients, false),
+        new("/Documents", "nav.documents", Permission.WorkDocuments, false),
+        new("/ProductLines", "nav.productLines", Permission.SeeCatalog, true),
+        new("/Import", "nav.import", Permission.Import, true),
+        new("/Coverage", "nav.coverage", Permission.Scan, true),
+        new("/Audit", "nav.audit", Permission.SeeAudit, true),
+        new("/Users", "nav.users", Permission.ManageUsers, true),
+        new("/Outbox", "nav.outbox", Permission.Operate, true),
+    ];
+
+    public Actor Actor => call.Actor;
+
+    public bool IsSignedIn => call.Actor.UserId is not null;
+
+    public bool SeesSeveral => call.Actor.Scope.All || call.Actor.Scope.Advisors.Length > 1;
+
+    public IEnumerable<NavigationLink> Navigation => Links.Where(l => IsSignedIn && May(l.Permission));
+
+    public bool May(Permission permission) => call.Actor.May(permission);
+
+    /// <summary>A key for one rendered form: sending it twice acts once.</summary>
+    public string NewKey() => Ids.New(time).ToString("N");
+
+    public string Initials => string.Concat(call.Actor.Name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2).Select(n => n[0]));
+}
+
+internal sealed record NavigationLink(string Path, string Text, Permission Permission, bool House);

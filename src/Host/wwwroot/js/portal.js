@@ -1,0 +1,111 @@
+"use strict";
+
+/* Keyboard, panels, help and presence: what a server-rendered page can't do by itself. */
+(() => {
+  const rows = () => [...document.querySelectorAll("[data-rows] [data-row], [data-row].in-card")];
+  const current = () => document.activeElement?.closest?.("[data-row]");
+  const isTyping = (element) => element?.matches?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
+  const toast = document.getElementById("toast");
+
+  function select(row) {
+    if (!row) return;
+    row.focus({ preventScroll: true });
+    row.scrollIntoView({ block: "nearest" });
+  }
+
+  function move(step) {
+    const all = rows();
+    if (all.length === 0) return;
+    const at = all.indexOf(current());
+    select(all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + step))]);
+  }
+
+  function toggle(button, open) {
+    const panel = document.getElementById(button.dataset.toggles);
+    if (!panel) return;
+    const show = open ?? button.getAttribute("aria-expanded") !== "true";
+    if (panel.classList.contains("panel")) {
+      panel.hidden = !show;
+      panel.parentElement.querySelectorAll(".panel").forEach((other) => { if (other !== panel) other.hidden = true; });
+      panel.parentElement.querySelectorAll("[data-toggles]").forEach((other) => other.setAttribute("aria-expanded", "false"));
+      if (show) panel.querySelector("button, input")?.focus();
+    } else {
+      panel.classList.toggle("is-open", show);
+    }
+    button.setAttribute("aria-expanded", String(show));
+  }
+
+  function closePanels(from) {
+    const open = from?.querySelector?.(".panel:not([hidden])") ?? document.querySelector(".panel:not([hidden])");
+    if (!open) return false;
+    const button = document.querySelector(`[data-toggles="${open.id}"]`);
+    toggle(button, false);
+    button.focus();
+    return true;
+  }
+
+  function outcome(digit) {
+    const button = current()?.querySelector(`[data-outcome="${digit}"]`);
+    if (!button) return false;
+    const panel = button.closest(".panel");
+    if (panel?.hidden) toggle(document.querySelector(`[data-toggles="${panel.id}"]`), true);
+    button.focus();
+    button.click();
+    return true;
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape") { closePanels(current()); return; }
+    if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
+    const row = current();
+    switch (event.key) {
+      case "j": case "ArrowDown": if (event.key === "ArrowDown" && rows().length === 0) return; move(1); break;
+      case "k": case "ArrowUp": if (event.key === "ArrowUp" && rows().length === 0) return; move(-1); break;
+      case "Enter": if (event.target !== row || !row?.dataset.href) return; window.location.assign(row.dataset.href); break;
+      case "/": { const field = document.querySelector("[data-search]"); if (field) field.focus(); else window.location.assign("/Clients"); break; }
+      case "?": document.getElementById("help")?.showModal(); break;
+      default: if (!/^[1-7]$/.test(event.key) || !outcome(event.key)) return;
+    }
+    event.preventDefault();
+  });
+
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest("[data-toggles], [data-help], [data-confirm], [data-selects], a, button");
+    if (!target) return;
+    if (target.dataset.confirm && !window.confirm(target.dataset.confirm)) { event.preventDefault(); event.stopImmediatePropagation(); return; }
+    if (target.dataset.toggles) toggle(target);
+    if ("help" in target.dataset) document.getElementById("help")?.showModal();
+    if ("selects" in target.dataset) target.select();
+  }, true);
+
+  document.addEventListener("change", (event) => {
+    const { target } = event;
+    if ("submits" in target.dataset) target.form.requestSubmit();
+    if (target.dataset.checks) document.querySelectorAll(`input[name="${target.dataset.checks}"]`).forEach((box) => { box.checked = target.checked; });
+  });
+
+  /* What replaced a row takes the focus, so that the keyboard goes on from there, and is read aloud. */
+  document.addEventListener("htmx:after:swap", () => {
+    const fresh = document.querySelector("[data-focus]");
+    if (!fresh) return;
+    fresh.removeAttribute("data-focus");
+    if (document.activeElement === document.body || document.activeElement === null) fresh.focus({ preventScroll: true });
+    document.getElementById("announcer").textContent = fresh.querySelector(".done-what, .next-steps")?.parentElement.textContent.replace(/\s+/g, " ").trim() ?? "";
+  });
+
+  document.addEventListener("htmx:error", () => {
+    toast.textContent = toast.dataset.offline;
+    toast.hidden = false;
+    window.setTimeout(() => { toast.hidden = true; }, 8000);
+  });
+
+  const line = document.querySelector("[data-line]");
+  if (line) {
+    window.addEventListener("pagehide", () => {
+      const form = new FormData();
+      form.set("__RequestVerificationToken", document.querySelector("input[name=__RequestVerificationToken]").value);
+      navigator.sendBeacon(line.dataset.line, form);
+    });
+  }
+})();

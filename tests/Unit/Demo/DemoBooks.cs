@@ -1,0 +1,48 @@
+using CrossSell.Host.Demo;
+
+namespace CrossSell.Unit.Demo;
+
+public sealed class DemoBooks
+{
+    public static TheoryData<DateOnly> Days => [new(2026, 11, 23), new(2027, 1, 1), new(2028, 2, 29), new(2027, 12, 31)];
+
+    [Theory]
+    [MemberData(nameof(Days))]
+    public void Is_of_one_size_on_every_day(DateOnly today)
+    {
+        var clients = new DemoClients(today).Make();
+        var contracts = new DemoContracts(today).Make(clients);
+
+        clients.Count.ShouldBe(150);
+        clients.Count(c => c.IsCompany).ShouldBe(25);
+        clients.GroupBy(c => c.Advisor).Select(g => g.Count()).ShouldBe([50, 50, 50]);
+        clients.Select(c => c.Given + c.Family + c.Company).ShouldBeUnique();
+        clients.Where(c => !c.IsCompany).ShouldAllBe(c => c.Age(today) >= 19 && c.Age(today) <= 82);
+        contracts.Count.ShouldBe(600);
+        contracts.GroupBy(c => c.Client).ShouldAllBe(g => g.Count() == 4);
+        contracts.Count(c => c.Provider is null).ShouldBe(360);
+    }
+
+    [Theory]
+    [MemberData(nameof(Days))]
+    public void Has_something_to_do_on_every_day(DateOnly today)
+    {
+        var contracts = new DemoContracts(today).Make(new DemoClients(today).Make());
+        var soon = contracts.Where(c => c.Expiry is { } e && (e.Month, e.Day) != (1, 1) && e.AddDays(-75) <= today && e.AddDays(-30) >= today);
+
+        soon.Count().ShouldBeInRange(25, 50);
+        contracts.ShouldAllBe(c => c.Start <= today && (c.Expiry == null || c.Expiry > today));
+        contracts.Count(c => c.Expiry is null).ShouldBeInRange(3, 12);
+        contracts.Count(c => c.Product == "lending/mortgage" && c.Start > today.AddDays(-14)).ShouldBe(8);
+    }
+
+    [Fact]
+    public void Is_the_same_book_every_time()
+    {
+        var today = new DateOnly(2026, 11, 23);
+
+        Text().ShouldBe(Text());
+
+        string[] Text() => [.. new DemoContracts(today).Make(new DemoClients(today).Make()).Select(c => string.Join(';', c.Row().Values))];
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+using CrossSell.Host.Pages;
+using Xunit.Sdk;
+
+namespace CrossSell.Unit.Portal;
+
+/// <summary>Everything the portal says is there in both languages.</summary>
+public sealed partial class The_texts
+{
+    private static readonly IReadOnlyDictionary<string, string> Hungarian = Texts.Read("hu");
+    private static readonly IReadOnlyDictionary<string, string> English = Texts.Read("en");
+
+    [Fact]
+    public void Have_the_same_keys_in_both_languages() => Hungarian.Keys.Order().ShouldBe(English.Keys.Order());
+
+    [Fact]
+    public void Have_the_same_places_to_fill_in() =>
+        Hungarian.Where(t => t.Key != "timeline.worklist.opened" && !Places(t.Value).SetEquals(Places(English[t.Key]))).Select(t => t.Key).ShouldBeEmpty();
+
+    [Fact]
+    public void Are_there_for_every_key_a_page_names()
+    {
+        var named = Pages().SelectMany(f => Keys().Matches(File.ReadAllText(f)).Select(m => (Key: m.Groups[1].Value, Begins: m.Groups[2].Value == "+"))).Distinct().ToList();
+        named.Count.ShouldBeGreaterThan(150);
+
+        named.Where(n => n.Begins ? !Hungarian.Keys.Any(k => k.StartsWith(n.Key, StringComparison.Ordinal)) : !Hungarian.ContainsKey(n.Key)).Select(n => n.Key).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Are_found_missing() => Keys().Match("@T[\"no.such\"]").Groups[1].Value.ShouldBe("no.such");
+
+    private static IEnumerable<string> Pages() =>
+        Directory.EnumerateFiles(Path.Combine(Root(AppContext.BaseDirectory), "src", "Host", "Pages"), "*.cs*", SearchOption.AllDirectories);
+
+    private static string Root(string folder) =>
+        File.Exists(Path.Combine(folder, "CrossSell.sln")) ? folder : Root(Path.GetDirectoryName(folder) ?? throw new XunitException("No CrossSell.sln above the tests."));
+
+    private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(m => m.Value)];
+
+    [GeneratedRegex("""\b(?:T|texts)(?:\.Find\(|\[)\s*"([^"]+)"\s*([\],)]|\+)""")]
+    private static partial Regex Keys();
+
+    [GeneratedRegex(@"\{\w+\}")]
+    private static partial Regex Place();
+}
