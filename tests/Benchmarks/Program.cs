@@ -1,1 +1,3 @@
-return 0;
+using CrossSell.Benchmarks;
+
+return await RecordingAnOutcome.Run(args);

@@ -1,0 +1,58 @@
+using CrossSell.Documents.Messages;
+using CrossSell.Integration.House;
+using CrossSell.Kernel.Access;
+using CrossSell.Kernel.Errors;
+using CrossSell.Offers.Messages;
+using CrossSell.Processes.Messages;
+using CrossSell.Sdk;
+
+namespace CrossSell.Integration.Processes;
+
+[Collection("house")]
+public sealed class Watching_deadlines(HouseFixture house)
+{
+    private readonly Given _given = new(house);
+
+    [Fact]
+    public async Task A_contract_that_does_not_come_back_is_brought_up_once_its_working_days_are_over()
+    {
+        var advisor = await house.Person(Role.Advisor, "Waiting");
+        var process = await AwaitingSignature(advisor);
+
+        await house.Send(new FireDeadlines());
+        (await house.Ask(advisor, new GetProcess(process))).State.ShouldBe("awaitingSignature");
+
+        house.Clock.Advance(TimeSpan.FromDays(20));
+        await house.Send(new FireDeadlines());
+        await house.Send(new FireDeadlines());
+
+        var view = await house.Ask(advisor, new GetProcess(process));
+        view.State.ShouldBe("reminded");
+        view.History.Count(s => s.On == "reminded").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_person_may_choose_only_what_their_role_may_from_here()
+    {
+        var advisor = await house.Person(Role.Advisor, "Choosing");
+        var clerk = await house.Person(Role.BackOffice, "Choosing Clerk");
+        var process = await AwaitingSignature(advisor);
+
+        (await house.Ask(advisor, new GetProcess(process))).Transitions.ShouldBeEmpty();
+        await Should.ThrowAsync<RuleBrokenException>(() => house.Send(advisor, new AdvanceProcess(process, "withdrawn", null)));
+        await Should.ThrowAsync<RuleBrokenException>(() => house.Send(clerk, new AdvanceProcess(process, "document:signed", null)));
+
+        var moved = await house.Send(clerk, new AdvanceProcess(process, "withdrawn", "changed their mind"));
+        (moved.State, moved.Category).ShouldBe(("lost", "lost"));
+    }
+
+    private async Task<Guid> AwaitingSignature(Actor advisor)
+    {
+        var (_, offer) = await _given.OpenOffer(advisor);
+        var answer = await house.Send(advisor, new RecordOutcome(offer.Id, Outcome.Accepted, null, null, null, null, null));
+        var document = await HouseFixture.Eventually(
+            "the contract to be generated", async () => (await house.Ask(new ListDocuments(null, offer.Id, null, null, 1))).Items.FirstOrDefault()!, d => d is { Status: "generated" });
+        await house.Send(new MarkSent([document.Id]));
+        return answer.Process!.Id;
+    }
+}
