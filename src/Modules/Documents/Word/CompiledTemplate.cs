@@ -9,10 +9,15 @@ namespace CrossSell.Documents.Word;
 /// </summary>
 internal sealed class CompiledTemplate
 {
-    private readonly List<Part> parts;
-    private readonly int lastId;
+    private readonly Part[] parts;
+    private readonly int lastId, largest, packed;
 
-    private CompiledTemplate(List<Part> parts, IReadOnlyList<string> fields, int lastId) => (this.parts, Fields, this.lastId) = (parts, fields, lastId);
+    private CompiledTemplate(Part[] parts, IReadOnlyList<string> fields, int lastId)
+    {
+        (this.parts, Fields, this.lastId) = (parts, fields, lastId);
+        largest = parts.Max(p => p.Entry.Content.Length);
+        packed = parts.Sum(p => p.Entry.Packed.Length) * 2;
+    }
 
     /// <summary>The fields it reads; those of a list's items stand under the list's name.</summary>
     public IReadOnlyList<string> Fields { get; }
@@ -23,47 +28,38 @@ internal sealed class CompiledTemplate
         var compiler = new PartCompiler(catalogue);
         var lastId = LastId(package);
         var types = package.ChangedContentTypes();
-        var parts = package.Entries.Select(entry => new Part(entry, Program(package, entry.Name, compiler, types))).ToList();
+        var parts = package.Entries.Select(entry => new Part(entry, Program(package, entry.Name, compiler, types))).ToArray();
         return compiler.Faults.Count == 0 ? new CompiledTemplate(parts, [.. compiler.Fields], lastId) : throw new TemplateRejectedException(compiler.Faults);
     }
 
     public byte[] Fill(JsonObject model, CultureInfo culture)
     {
         var fill = new Filling(model, culture, Wording.For(culture), new UniqueIds(lastId));
-        var filled = new Dictionary<Part, Utf8Buffer>();
-        try
-        {
-            foreach (var part in parts.Where(p => p.Program is not null))
-            {
-                fill.Output = filled[part] = new Utf8Buffer(part.Entry.Content.Length * 2);
-                Instruction.RunAll(part.Program!, fill);
-            }
-            return fill.Faults.Count == 0 ? Pack(filled) : throw new DataFaultException(fill.Faults);
-        }
-        finally
-        {
-            filled.Values.ToList().ForEach(b => b.Dispose());
-        }
-    }
-
-    private byte[] Pack(Dictionary<Part, Utf8Buffer> filled)
-    {
-        var zip = new ZipWriter();
+        using var content = fill.Output = new Utf8Buffer(largest * 2);
+        using var zip = new ZipWriter(packed, parts.Length);
         foreach (var part in parts)
         {
-            if (filled.TryGetValue(part, out var content))
-            {
-                zip.Deflate(part.Entry.Name, content.Written);
-            }
-            else
-            {
-                zip.Copy(part.Entry);
-            }
+            Write(part, fill, zip);
         }
-        return zip.Finish();
+        return fill.Faults.Count == 0 ? zip.Finish() : throw new DataFaultException(fill.Faults);
     }
 
-    private static Instruction[]? Program(TemplatePackage package, string part, PartCompiler compiler, Element? changedTypes)
+    private static void Write(Part part, Filling fill, ZipWriter zip)
+    {
+        if (part.Program is null)
+        {
+            zip.Copy(part.Entry);
+            return;
+        }
+        fill.Output.Rewind(0);
+        Instruction.RunAll(part.Program.Instructions, fill);
+        if (fill.Faults.Count == 0)
+        {
+            zip.Pack(part.Entry.Name, part.Program, fill.Output);
+        }
+    }
+
+    private static PackedProgram? Program(TemplatePackage package, string part, PartCompiler compiler, Element? changedTypes)
     {
         if (part == TemplatePackage.ContentTypesPart)
         {
@@ -95,5 +91,5 @@ internal sealed class CompiledTemplate
         .Select(e => int.TryParse(e.Attribute("id"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id < int.MaxValue / 2 ? id : 0)
         .DefaultIfEmpty(0).Max();
 
-    private sealed record Part(ZipEntry Entry, Instruction[]? Program);
+    private sealed record Part(ZipEntry Entry, PackedProgram? Program);
 }

@@ -35,7 +35,7 @@ internal sealed class CompiledText
 
     public string Fill(JsonObject model, CultureInfo culture)
     {
-        using var output = new Utf8Buffer();
+        using var output = new Utf8Buffer(4096);
         var fill = new Filling(model, culture, Wording.For(culture), new UniqueIds(0)) { Output = output };
         Instruction.RunAll(program, fill);
         return fill.Faults.Count == 0 ? Encoding.UTF8.GetString(output.Written) : throw new DataFaultException(fill.Faults);

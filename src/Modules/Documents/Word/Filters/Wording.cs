@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace CrossSell.Documents.Word;
@@ -6,6 +7,7 @@ namespace CrossSell.Documents.Word;
 internal sealed class Wording
 {
     private const char Nbsp = '\u00A0';
+    private static readonly ConcurrentDictionary<CultureInfo, Wording> Known = new();
     private readonly NumberFormatInfo numbers;
 
     private Wording(CultureInfo culture)
@@ -29,7 +31,7 @@ internal sealed class Wording
 
     public bool IsEnglish { get; }
 
-    public static Wording For(CultureInfo culture) => new(culture);
+    public static Wording For(CultureInfo culture) => Known.GetOrAdd(culture, c => new Wording(c));
 
     public string Default(Value value) => value.Kind switch
     {

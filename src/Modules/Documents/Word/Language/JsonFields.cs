@@ -7,7 +7,8 @@ namespace CrossSell.Documents.Word;
 /// <summary>Reads typed values from the model, strictly: nothing is converted by guess.</summary>
 internal static class JsonFields
 {
-    private static readonly string[] DateForms = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ss.FFFFFFF"];
+    private const string DayForm = "yyyy-MM-dd";
+    private static readonly string[] DateForms = ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ss.FFFFFFF"];
     private static readonly string[] InstantForms = ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-ddTHH:mmK"];
 
     public static Value Read(JsonNode? node, FieldType type) => node is null ? Value.Missing : (type, node) switch
@@ -24,6 +25,10 @@ internal static class JsonFields
 
     public static bool TryDate(string text, out DateTime date)
     {
+        if (text.Length == DayForm.Length)
+        {
+            return DateTime.TryParseExact(text, DayForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+        }
         if (DateTime.TryParseExact(text, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out date))
         {
             return true;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
 
 namespace CrossSell.Documents.Word;
@@ -136,7 +137,7 @@ internal static class ZipReader
         {
             throw FalseSize(header);
         }
-        if (Crc32.Of(content) != header.Crc)
+        if (Crc32.HashToUInt32(content) != header.Crc)
         {
             throw Refuse($"The part “{header.Name}” is damaged (its check sum is wrong). Save the file again in Word.");
         }

@@ -1,69 +1,72 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
 
 namespace CrossSell.Documents.Word;
 
-/// <summary>Writes a ZIP whose bytes depend on nothing but its content: every time stamp is 1 January 1980.</summary>
-internal sealed class ZipWriter
+/// <summary>Writes a ZIP whose bytes depend on nothing but its content: every time stamp is 1 January 1980. Works in one pooled buffer.</summary>
+internal sealed class ZipWriter(int expected, int entries) : IDisposable
 {
     private const ushort Version = 20, Utf8Names = 0x0800, Deflated = 8, FirstOfJanuary1980 = 0x0021;
-    private readonly MemoryStream output = new();
-    private readonly List<Written> entries = [];
+    private const int LocalLength = 30, CentralLength = 46;
+    private readonly Utf8Buffer output = new(expected);
+    private readonly Written[] written = new Written[entries];
+    private int count;
 
-    public void Copy(ZipEntry entry) => Write(entry.Name, entry.Method, entry.Crc, entry.Packed.Span, (uint)entry.Content.Length);
-
-    public void Deflate(string name, ReadOnlySpan<byte> content)
+    public void Copy(ZipEntry entry)
     {
-        using var packed = new MemoryStream(content.Length / 4 + 64);
-        using (var deflater = new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            deflater.Write(content);
-        }
-        Write(name, Deflated, Crc32.Of(content), packed.GetBuffer().AsSpan(0, (int)packed.Length), (uint)content.Length);
+        var at = Begin(entry.Name);
+        output.Write(entry.Packed.Span);
+        End(entry.Name, at, entry.Method, entry.Crc, entry.Content.Length);
+    }
+
+    public void Pack(string name, PackedProgram program, Utf8Buffer page)
+    {
+        var at = Begin(name);
+        Packer.Pack(program.Code, program.Texts, page, output);
+        End(name, at, Deflated, Crc32.HashToUInt32(page.Written), page.Length);
     }
 
     public byte[] Finish()
     {
-        var start = output.Position;
-        foreach (var entry in entries)
+        var start = output.Length;
+        foreach (var entry in written.AsSpan(0, count))
         {
-            WriteCentral(entry);
+            var header = output.Append(CentralLength);
+            U32(header, 0, 0x02014b50);
+            U16(header, 4, Version);
+            WriteShared(header[6..], entry);
+            U32(header, 42, (uint)entry.Offset);
+            output.Write(entry.Name);
         }
-        Span<byte> end = stackalloc byte[22];
-        end.Clear();
+        var size = output.Length - start;
+        var end = output.Append(22);
         U32(end, 0, 0x06054b50);
-        U16(end, 8, (ushort)entries.Count);
-        U16(end, 10, (ushort)entries.Count);
-        U32(end, 12, (uint)(output.Position - start));
+        U16(end, 8, (ushort)count);
+        U16(end, 10, (ushort)count);
+        U32(end, 12, (uint)size);
         U32(end, 16, (uint)start);
-        output.Write(end);
-        return output.ToArray();
+        return output.Written.ToArray();
     }
 
-    private void Write(string name, ushort method, uint crc, ReadOnlySpan<byte> packed, uint size)
+    public void Dispose() => output.Dispose();
+
+    private int Begin(string name)
     {
-        var entry = new Written(Encoding.UTF8.GetBytes(name), method, crc, (uint)packed.Length, size, (uint)output.Position);
-        Span<byte> header = stackalloc byte[30];
-        header.Clear();
+        var at = output.Length;
+        output.Append(LocalLength);
+        output.Write(name);
+        return at;
+    }
+
+    private void End(string name, int at, ushort method, uint crc, int size)
+    {
+        var nameLength = Encoding.UTF8.GetByteCount(name);
+        var entry = new Written(name, (ushort)nameLength, method, crc, output.Length - at - LocalLength - nameLength, size, at);
+        var header = output.Since(at)[..LocalLength];
         U32(header, 0, 0x04034b50);
         WriteShared(header[4..], entry);
-        output.Write(header);
-        output.Write(entry.Name);
-        output.Write(packed);
-        entries.Add(entry);
-    }
-
-    private void WriteCentral(Written entry)
-    {
-        Span<byte> header = stackalloc byte[46];
-        header.Clear();
-        U32(header, 0, 0x02014b50);
-        U16(header, 4, Version);
-        WriteShared(header[6..], entry);
-        U32(header, 42, entry.Offset);
-        output.Write(header);
-        output.Write(entry.Name);
+        written[count++] = entry;
     }
 
     private static void WriteShared(Span<byte> fields, Written entry)
@@ -73,14 +76,14 @@ internal sealed class ZipWriter
         U16(fields, 4, entry.Method);
         U16(fields, 8, FirstOfJanuary1980);
         U32(fields, 10, entry.Crc);
-        U32(fields, 14, entry.PackedSize);
-        U32(fields, 18, entry.Size);
-        U16(fields, 22, (ushort)entry.Name.Length);
+        U32(fields, 14, (uint)entry.PackedSize);
+        U32(fields, 18, (uint)entry.Size);
+        U16(fields, 22, entry.NameLength);
     }
 
     private static void U16(Span<byte> data, int at, ushort value) => BinaryPrimitives.WriteUInt16LittleEndian(data[at..], value);
 
     private static void U32(Span<byte> data, int at, uint value) => BinaryPrimitives.WriteUInt32LittleEndian(data[at..], value);
 
-    private sealed record Written(byte[] Name, ushort Method, uint Crc, uint PackedSize, uint Size, uint Offset);
+    private readonly record struct Written(string Name, ushort NameLength, ushort Method, uint Crc, int PackedSize, int Size, int Offset);
 }

@@ -86,7 +86,7 @@ internal sealed class Paragraphs(FaultList faults)
     {
         private readonly StringBuilder text = new();
         private readonly List<Piece> pieces = [];
-        private readonly List<(int Piece, int Offset)> origin = [];
+        private List<(int Piece, int Offset)>? origin;
         private string? joined;
 
         public string Text => joined ??= text.ToString();
@@ -114,6 +114,7 @@ internal sealed class Paragraphs(FaultList faults)
 
         public void Cut(int start, int end, Tag tag)
         {
+            origin ??= [.. pieces.SelectMany((piece, i) => VisibleIn(piece.Head).Select(offset => (i, offset)))];
             var (from, to) = (origin[start], origin[end - 1]);
             var (first, last) = (pieces[from.Piece], pieces[to.Piece]);
             var rest = last.Head[(to.Offset + 1)..];
@@ -177,15 +178,18 @@ internal sealed class Paragraphs(FaultList faults)
         private void Append(Element node, string content)
         {
             pieces.Add(new Piece(node, content));
-            for (var i = 0; i < content.Length; i++)
+            if (content.AsSpan().IndexOfAny(TagScanner.Invisible) < 0)
             {
-                if (!TagScanner.Invisible.Contains(content[i]))
-                {
-                    text.Append(content[i]);
-                    origin.Add((pieces.Count - 1, i));
-                }
+                text.Append(content);
+                return;
+            }
+            foreach (var offset in VisibleIn(content))
+            {
+                text.Append(content[offset]);
             }
         }
+
+        private static IEnumerable<int> VisibleIn(string content) => Enumerable.Range(0, content.Length).Where(i => !TagScanner.Invisible.Contains(content[i]));
 
         private static string TextOf(Element t)
         {

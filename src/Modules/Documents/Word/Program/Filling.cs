@@ -8,8 +8,7 @@ internal sealed class Filling(JsonObject model, CultureInfo culture, Wording wor
 {
     public const int DeepestLoop = 16;
     private readonly Frame[] frames = new Frame[DeepestLoop];
-    private readonly List<DataFault> faults = [];
-    private readonly HashSet<string> faulty = new(StringComparer.Ordinal);
+    private List<DataFault>? faults;
 
     public JsonObject Model { get; } = model;
 
@@ -21,13 +20,14 @@ internal sealed class Filling(JsonObject model, CultureInfo culture, Wording wor
 
     public Utf8Buffer Output { get; set; } = null!;
 
-    public IReadOnlyList<DataFault> Faults => faults;
+    public IReadOnlyList<DataFault> Faults => faults ?? [];
 
     public ref Frame this[int depth] => ref frames[depth];
 
     public void Report(string field, string message)
     {
-        if (faulty.Add(field))
+        faults ??= [];
+        if (!faults.Exists(f => f.Field == field))
         {
             faults.Add(new DataFault(field, message));
         }

@@ -16,10 +16,13 @@ internal abstract class Instruction
     }
 }
 
-internal sealed class Chunk(byte[] bytes) : Instruction
+internal sealed class Chunk(StaticText text) : Instruction
 {
-    public override void Run(Filling fill) => fill.Output.Write(bytes);
+    public override void Run(Filling fill) => fill.Output.Write(text);
 }
+
+/// <summary>The instructions of one part, and how what they write is packed.</summary>
+internal sealed record PackedProgram(Instruction[] Instructions, PackCode Code, int Texts);
 
 internal sealed class Print(Expression value, TextForm form) : Instruction
 {

@@ -10,7 +10,7 @@ internal sealed class PartCompiler(FieldCatalogue catalogue)
 
     public IReadOnlyList<TemplateFault> Faults => faults;
 
-    public Instruction[]? Story(string part, Element root)
+    public PackedProgram? Story(string part, Element root)
     {
         var found = new FaultList(part);
         var paragraphs = new Paragraphs(found);
@@ -27,7 +27,7 @@ internal sealed class PartCompiler(FieldCatalogue catalogue)
     }
 
     /// <summary>Parts that hold single lines of text, such as the document's title.</summary>
-    public Instruction[]? Lines(string part, Element root)
+    public PackedProgram? Lines(string part, Element root)
     {
         var found = new FaultList(part);
         var lines = root.Descendants().OfType<Element>().Where(e => e.Children.Count > 0 && e.Children.TrueForAll(c => c is TextNode)).ToList();

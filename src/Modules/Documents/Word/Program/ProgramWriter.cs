@@ -6,16 +6,20 @@ namespace CrossSell.Documents.Word;
 /// <summary>Turns a tree with its tags and blocks into instructions: runs of finished bytes, and what has to be read from the data.</summary>
 internal sealed class ProgramWriter(TextForm? form)
 {
+    private readonly List<StaticText> texts = [];
     private List<Instruction> instructions = [];
+    private Scope scope = new(null);
     private StringBuilder text = new();
     private bool inLoop;
 
-    public static Instruction[] Document(Element root, TextForm? form = null)
+    public static PackedProgram Document(Element root, TextForm? form = null)
     {
         var writer = new ProgramWriter(form);
         writer.text.Append("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n");
         writer.WriteNode(root);
-        return writer.Finish();
+        var instructions = writer.Finish();
+        RepetitionFinder.Find(writer.texts);
+        return new PackedProgram(instructions, PackCode.For(writer.texts), writer.texts.Count);
     }
 
     public static Instruction[] Text(Container content, TextForm form)
@@ -35,7 +39,9 @@ internal sealed class ProgramWriter(TextForm? form)
     {
         if (text.Length > 0)
         {
-            instructions.Add(new Chunk(Encoding.UTF8.GetBytes(text.ToString())));
+            var part = new StaticText(Encoding.UTF8.GetBytes(text.ToString()), scope, texts.Count);
+            texts.Add(part);
+            instructions.Add(new Chunk(part));
             text.Clear();
         }
     }
@@ -49,11 +55,11 @@ internal sealed class ProgramWriter(TextForm? form)
     private Instruction[] Inner(Action write)
     {
         Flush();
-        var (outer, outerText) = (instructions, text);
-        (instructions, text) = ([], new StringBuilder());
+        var (outer, outerText, around) = (instructions, text, scope);
+        (instructions, text, scope) = ([], new StringBuilder(), new Scope(scope));
         write();
         var inner = Finish();
-        (instructions, text) = (outer, outerText);
+        (instructions, text, scope) = (outer, outerText, around);
         return inner;
     }
 

@@ -3,14 +3,31 @@ using System.Text;
 
 namespace CrossSell.Documents.Word;
 
-/// <summary>A growing buffer of UTF-8 from the shared pool.</summary>
-internal sealed class Utf8Buffer(int expected = 16 * 1024) : IDisposable
+/// <summary>Where a static text was written.</summary>
+internal readonly record struct Mark(int Start, StaticText Text);
+
+/// <summary>A growing buffer of bytes, mostly UTF-8, from the shared pool; it remembers which of them are static text.</summary>
+internal sealed class Utf8Buffer(int expected) : IDisposable
 {
     private byte[] bytes = ArrayPool<byte>.Shared.Rent(expected);
+    private Mark[] marks = [];
+    private int markCount;
 
     public int Length { get; private set; }
 
     public ReadOnlySpan<byte> Written => bytes.AsSpan(0, Length);
+
+    public ReadOnlySpan<Mark> Marks => marks.AsSpan(0, markCount);
+
+    public void Write(StaticText text)
+    {
+        if (markCount == marks.Length)
+        {
+            GrowMarks();
+        }
+        marks[markCount++] = new Mark(Length, text);
+        Write(text.Bytes);
+    }
 
     public void Write(ReadOnlySpan<byte> more)
     {
@@ -20,10 +37,54 @@ internal sealed class Utf8Buffer(int expected = 16 * 1024) : IDisposable
 
     public void Write(ReadOnlySpan<char> text) => Length += Encoding.UTF8.GetBytes(text, Room(text.Length * 3));
 
-    /// <summary>Forgets what was written after <paramref name="length"/>.</summary>
-    public void Rewind(int length) => Length = length;
+    /// <summary>Zeros to be written over before anything else is appended.</summary>
+    public Span<byte> Append(int length)
+    {
+        var room = Room(length)[..length];
+        room.Clear();
+        Length += length;
+        return room;
+    }
 
-    public void Dispose() => ArrayPool<byte>.Shared.Return(bytes);
+    public Span<byte> Since(int start) => bytes.AsSpan(start, Length - start);
+
+    /// <summary>Room for what <see cref="Advance"/> then says was written there.</summary>
+    public Span<byte> Reserve(int most) => Room(most)[..most];
+
+    public void Advance(int length) => Length += length;
+
+    /// <summary>Forgets what was written after <paramref name="length"/>.</summary>
+    public void Rewind(int length)
+    {
+        Length = length;
+        while (markCount > 0 && marks[markCount - 1].Start >= length)
+        {
+            markCount--;
+        }
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(bytes);
+        ReturnMarks();
+    }
+
+    private void GrowMarks()
+    {
+        const int first = 256;
+        var larger = ArrayPool<Mark>.Shared.Rent(Math.Max(first, marks.Length * 2));
+        Marks.CopyTo(larger);
+        ReturnMarks();
+        marks = larger;
+    }
+
+    private void ReturnMarks()
+    {
+        if (marks.Length > 0)
+        {
+            ArrayPool<Mark>.Shared.Return(marks, clearArray: true);
+        }
+    }
 
     private Span<byte> Room(int more)
     {

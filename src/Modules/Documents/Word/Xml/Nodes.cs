@@ -47,17 +47,23 @@ internal abstract class Container : Node
         Children.Insert(at, child);
     }
 
+    /// <summary>Everything inside, in reading order.</summary>
     public IEnumerable<Node> Descendants()
     {
-        foreach (var child in Children)
+        var open = new Stack<(Container Container, int Next)>();
+        open.Push((this, 0));
+        while (open.TryPop(out var top))
         {
+            if (top.Next == top.Container.Children.Count)
+            {
+                continue;
+            }
+            var child = top.Container.Children[top.Next];
+            open.Push((top.Container, top.Next + 1));
             yield return child;
             if (child is Container container)
             {
-                foreach (var below in container.Descendants())
-                {
-                    yield return below;
-                }
+                open.Push((container, 0));
             }
         }
     }
