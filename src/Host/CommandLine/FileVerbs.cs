@@ -61,7 +61,7 @@ internal static class TemplateVerb
     {
         foreach (var p in problems)
         {
-            Console.Out.WriteLine($"{p.Part}{(p.Paragraph > 0 ? $", paragraph {p.Paragraph}" : string.Empty)}{(p.Tag is null ? string.Empty : $", {p.Tag}")}: {p.Message}");
+            Console.Out.WriteLine($"{p.Part}{(p.Paragraph > 0 ? $", paragraph {p.Paragraph}" : string.Empty)}{(p.Where is null ? string.Empty : $" ({p.Where})")}{(p.Tag is null ? string.Empty : $", {p.Tag}")}: {p.Message}");
         }
     }
 

@@ -76,7 +76,7 @@ internal sealed class InstallTemplatesHandler(IUnitOfWork unit, PublishedFields 
         }
         catch (TemplateRejectedException rejected)
         {
-            return rejected.Faults.Select(f => new TemplateProblem($"{template.FileName}: {f.Part}", f.Paragraph, f.Tag, f.Message));
+            return rejected.Faults.Select(f => new TemplateProblem($"{template.FileName}: {f.Part}", f.Paragraph, f.Tag, f.Message, f.Place.Where, f.Place.Context));
         }
 
         unit.Write(

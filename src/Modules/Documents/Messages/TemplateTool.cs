@@ -10,7 +10,9 @@ namespace CrossSell.Documents.Messages;
 /// <param name="Paragraph">The paragraph inside the part, counted from 1 and including those in tables and text boxes; 0 where there is none.</param>
 /// <param name="Tag">The tag as it is written in the template, or the name of the field in the data.</param>
 /// <param name="Message">What is wrong and what to do, for the author of the template.</param>
-public sealed record TemplateProblem(string Part, int Paragraph, string? Tag, string Message);
+/// <param name="Where">Where the paragraph stands, such as <c>table 2, row 3, column 1</c>; null in the running text.</param>
+/// <param name="Context">The text around the tag.</param>
+public sealed record TemplateProblem(string Part, int Paragraph, string? Tag, string Message, string? Where = null, string? Context = null);
 
 /// <summary>A template that cannot be used, or data that does not fill it; nothing was written.</summary>
 public sealed class TemplateException(IReadOnlyList<TemplateProblem> problems)
@@ -90,7 +92,7 @@ public static class TemplateTool
     private static TemplateException Wrong(string part, string message) => new([new TemplateProblem(part, 0, null, message)]);
 
     private static List<TemplateProblem> Problems(TemplateRejectedException rejected) =>
-        [.. rejected.Faults.Select(f => new TemplateProblem(f.Part, f.Paragraph, f.Tag, f.Message))];
+        [.. rejected.Faults.Select(f => new TemplateProblem(f.Part, f.Paragraph, f.Tag, f.Message, f.Place.Where, f.Place.Context))];
 
     private static List<TemplateProblem> Problems(DataFaultException faulty) =>
         [.. faulty.Faults.Select(f => new TemplateProblem("data", 0, f.Field, f.Message))];

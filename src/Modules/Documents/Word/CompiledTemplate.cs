@@ -9,6 +9,7 @@ namespace CrossSell.Documents.Word;
 /// </summary>
 internal sealed class CompiledTemplate
 {
+    private const string RelationsEnding = ".rels";
     private readonly Part[] parts;
     private readonly int lastId, largest, packed;
 
@@ -27,9 +28,11 @@ internal sealed class CompiledTemplate
         var package = TemplatePackage.Accept(docx);
         var compiler = new PartCompiler(catalogue);
         var lastId = LastId(package);
-        var types = package.ChangedContentTypes();
-        var parts = package.Entries.Select(entry => new Part(entry, Program(package, entry.Name, compiler, types))).ToArray();
-        return compiler.Faults.Count == 0 ? new CompiledTemplate(parts, [.. compiler.Fields], lastId) : throw new TemplateRejectedException(compiler.Faults);
+        var parts = package.Entries.Where(e => !IsAboutOthers(e.Name)).Select(entry => new Part(entry, Program(package, entry.Name, compiler))).ToList();
+        parts.AddRange(Relations(package, compiler));
+        var types = package.ChangedContentTypes(compiler.WithPictures.Count > 0);
+        parts.Insert(0, new Part(package.Entries.First(e => e.Name.Equals(TemplatePackage.ContentTypesPart, StringComparison.OrdinalIgnoreCase)), types is null ? null : ProgramWriter.Document(types)));
+        return compiler.Faults.Count == 0 ? new CompiledTemplate([.. parts], [.. compiler.Fields], lastId) : throw new TemplateRejectedException(compiler.Faults);
     }
 
     public byte[] Fill(JsonObject model, CultureInfo culture)
@@ -40,6 +43,10 @@ internal sealed class CompiledTemplate
         foreach (var part in parts)
         {
             Write(part, fill, zip);
+        }
+        if (fill.HasPictures)
+        {
+            fill.Pictures.Files.ToList().ForEach(f => zip.Store(f.Name, f.Picture.Content));
         }
         return fill.Faults.Count == 0 ? zip.Finish() : throw new DataFaultException(fill.Faults);
     }
@@ -52,6 +59,7 @@ internal sealed class CompiledTemplate
             return;
         }
         fill.Output.Rewind(0);
+        fill.Part = part.Entry.Name;
         Instruction.RunAll(part.Program.Instructions, fill);
         if (fill.Faults.Count == 0)
         {
@@ -59,12 +67,10 @@ internal sealed class CompiledTemplate
         }
     }
 
-    private static PackedProgram? Program(TemplatePackage package, string part, PartCompiler compiler, Element? changedTypes)
+    private static bool IsAboutOthers(string part) => part.Equals(TemplatePackage.ContentTypesPart, StringComparison.OrdinalIgnoreCase) || part.EndsWith(RelationsEnding, StringComparison.OrdinalIgnoreCase);
+
+    private static PackedProgram? Program(TemplatePackage package, string part, PartCompiler compiler)
     {
-        if (part == TemplatePackage.ContentTypesPart)
-        {
-            return changedTypes is null ? null : ProgramWriter.Document(changedTypes);
-        }
         if (!package.HasTree(part))
         {
             return null;
@@ -82,6 +88,23 @@ internal sealed class CompiledTemplate
                 return null;
         }
     }
+
+    /// <summary>Relationships come last, when it is known which pictures the parts were filled with; a part that had none may need them now.</summary>
+    private static IEnumerable<Part> Relations(TemplatePackage package, PartCompiler compiler)
+    {
+        var owners = compiler.WithPictures.ToDictionary(RelationsOf, StringComparer.OrdinalIgnoreCase);
+        foreach (var entry in package.Entries.Where(e => e.Name.EndsWith(RelationsEnding, StringComparison.OrdinalIgnoreCase)))
+        {
+            owners.Remove(entry.Name, out var owner);
+            yield return new Part(entry, compiler.Relations(entry.Name, package.Tree(entry.Name), owner, package.IsStrict));
+        }
+        foreach (var (name, owner) in owners)
+        {
+            yield return new Part(new ZipEntry(name, 0, 0, default, []), compiler.Relations(name, new Element("Relationships", "Relationships", Names.Relations) { Attributes = { new("xmlns", "xmlns", "", Names.Relations) } }, owner, package.IsStrict));
+        }
+    }
+
+    private static string RelationsOf(string part) => $"{part[..(part.LastIndexOf('/') + 1)]}_rels/{part[(part.LastIndexOf('/') + 1)..]}{RelationsEnding}";
 
     /// <summary>The highest number any part gives to a drawing, a bookmark or a control, so that new ones begin above it.</summary>
     private static int LastId(TemplatePackage package) => package.Entries

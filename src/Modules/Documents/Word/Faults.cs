@@ -1,6 +1,15 @@
 namespace CrossSell.Documents.Word;
 
-internal sealed record TemplateFault(string Part, int Paragraph, string? Tag, string Message);
+internal sealed record TemplateFault(string Part, Place Place, string? Tag, string Message)
+{
+    public int Paragraph => Place.Paragraph;
+}
+
+/// <summary>Where something stands, for the author of the template: the paragraph's number, its table and cell if any, the text around it.</summary>
+internal sealed record Place(int Paragraph, string? Where = null, string? Context = null)
+{
+    public static readonly Place None = new(0);
+}
 
 internal sealed record DataFault(string Field, string Message);
 
@@ -9,7 +18,7 @@ internal sealed class TemplateRejectedException(IReadOnlyList<TemplateFault> fau
 {
     public IReadOnlyList<TemplateFault> Faults { get; } = faults;
 
-    public TemplateRejectedException(string part, string message) : this([new TemplateFault(part, 0, null, message)])
+    public TemplateRejectedException(string part, string message) : this([new TemplateFault(part, Place.None, null, message)])
     {
     }
 }

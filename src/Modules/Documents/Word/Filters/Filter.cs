@@ -20,12 +20,14 @@ internal static class Filters
         "upcase" => Upcase(None(name, arguments), input),
         "yesno" => YesNo(arguments, input),
         "default" => Default(arguments, input),
-        "image" or "barcode" or "qr" => throw new TagException($"The filter “{name}” cannot be used yet: this version puts no pictures from data into a document."),
+        "image" => Image(Sizes(name, arguments, 2), input),
+        "barcode" => Code(name, Sizes(name, arguments, 2), input, Barcode.Draw),
+        "qr" => Code(name, Sizes(name, arguments, 1), input, QrCode.Draw),
         _ => throw new TagException($"There is no filter “{name}”." + Suggest(name)),
     };
 
     private static string Suggest(string name) =>
-        NearestName.Of(name, All) is { } near ? $" Did you mean “{near}”?" : $" The filters are {string.Join(", ", All[..^3])}.";
+        NearestName.Of(name, All) is { } near ? $" Did you mean “{near}”?" : $" The filters are {string.Join(", ", All)}.";
 
     private static Filter Date(Literal? pattern, FieldType input)
     {
@@ -108,6 +110,36 @@ internal static class Filters
         }
         return new Filter(input, (value, fill) => value.Kind != ValueKind.Missing ? value : other.Read(fill) is { IsUsable: true } instead ? instead.AsStandIn() : other.Read(fill));
     }
+
+    private static Filter Image(decimal[] size, FieldType input)
+    {
+        Require("image", input, FieldType.Text);
+        return Drawn((value, fill) => value.Kind != ValueKind.Text ? Otherwise(value, FieldType.Text)
+            : value.Text.Length == 0 ? value
+            : Picture.Read(value.Text) is { } picture ? Value.Of(picture.Sized(size))
+            : Value.Wrong("is not a picture: PNG, JPEG or GIF, in base64"));
+    }
+
+    private static Filter Code(string name, decimal[] size, FieldType input, Func<string, Picture?> draw)
+    {
+        Require(name, input, Simple);
+        return Drawn((value, fill) =>
+        {
+            var text = fill.Wording.Default(value);
+            return text.Length == 0 ? Value.Of("") : draw(text) is { } picture ? Value.Of(picture.Sized(size)) : Value.Wrong($"cannot be written as a {name} code: it is too long or has letters that the code does not know");
+        });
+    }
+
+    /// <summary>Millimetres: width, or width and height.</summary>
+    private static decimal[] Sizes(string name, IReadOnlyList<Expression> arguments, int most)
+    {
+        const decimal largest = 400;
+        var sizes = arguments.OfType<Literal>().Where(a => a.Constant is { Kind: ValueKind.Number, Number: > 0 and <= largest }).Select(a => a.Constant.Number).ToArray();
+        return sizes.Length == arguments.Count && sizes.Length <= most ? sizes
+            : throw new TagException($"The filter “{name}” takes the width{(most > 1 ? " and the height" : "")} in millimetres, for example {name}: {(most > 1 ? "60, 15" : "25")}.");
+    }
+
+    private static Filter Drawn(FilterStep step) => new(FieldType.Picture, (value, fill) => value.IsUsable ? step(value, fill) : value);
 
     private static Filter Text(FilterStep step) => new(FieldType.Text, (value, fill) => value.IsUsable ? step(value, fill) : value);
 

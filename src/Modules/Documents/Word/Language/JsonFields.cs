@@ -67,6 +67,7 @@ internal static class JsonFields
         FieldType.YesNo => "yes or no (true or false)",
         FieldType.List => "a list",
         FieldType.Object => "a group of fields",
+        FieldType.Picture => "a picture",
         _ => "a value",
     };
 

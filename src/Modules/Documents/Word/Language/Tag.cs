@@ -1,7 +1,7 @@
 namespace CrossSell.Documents.Word;
 
 /// <summary>A tag in the tree, standing where its text stood.</summary>
-internal sealed class Tag(FoundTag found, string text, int paragraph) : Node
+internal sealed class Tag(FoundTag found, string text, Place place) : Node
 {
     public TagSign Sign { get; } = found.Sign;
 
@@ -10,7 +10,9 @@ internal sealed class Tag(FoundTag found, string text, int paragraph) : Node
     /// <summary>As the author sees it, braces included.</summary>
     public string Text { get; } = text;
 
-    public int Paragraph { get; } = paragraph;
+    public Place Place { get; } = place;
+
+    public int Paragraph => Place.Paragraph;
 
     /// <summary>Whether anything but block tags and blanks stands before it in its paragraph.</summary>
     public bool HasContentBefore { get; init; }
@@ -60,7 +62,7 @@ internal sealed class FaultList(string part)
 
     public IReadOnlyList<TemplateFault> All => faults;
 
-    public void Add(Tag tag, string message) => Add(tag.Paragraph, tag.Text, message);
+    public void Add(Tag tag, string message) => Add(tag.Place, tag.Text, message);
 
-    public void Add(int paragraph, string? tag, string message) => faults.Add(new TemplateFault(part, paragraph, tag, message));
+    public void Add(Place place, string? tag, string message) => faults.Add(new TemplateFault(part, place, tag, message));
 }

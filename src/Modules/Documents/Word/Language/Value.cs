@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace CrossSell.Documents.Word;
 
-internal enum ValueKind { Missing, Wrong, Text, Number, Money, Date, YesNo, List, Object }
+internal enum ValueKind { Missing, Wrong, Text, Number, Money, Date, YesNo, List, Object, Picture }
 
 /// <summary>A value on its way from the data to the page. Money keeps its currency in <see cref="Text"/>; Wrong keeps its reason there.</summary>
 internal readonly struct Value
@@ -18,6 +18,8 @@ internal readonly struct Value
     public bool YesNo { get; private init; }
 
     public JsonArray? Items { get; private init; }
+
+    public Picture? Picture { get; private init; }
 
     /// <summary>Stands in for a missing value, so filters for other types let it pass.</summary>
     public bool IsStandIn { get; private init; }
@@ -39,6 +41,8 @@ internal readonly struct Value
     public static Value Of(JsonArray items) => new() { Kind = ValueKind.List, Items = items };
 
     public static Value Of(decimal amount, string currency) => new() { Kind = ValueKind.Money, Number = amount, Text = currency };
+
+    public static Value Of(Picture picture) => new() { Kind = ValueKind.Picture, Picture = picture };
 
     public static Value OfObject() => new() { Kind = ValueKind.Object };
 

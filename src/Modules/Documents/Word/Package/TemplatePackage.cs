@@ -6,7 +6,7 @@ internal sealed class TemplatePackage
     public const string ContentTypesPart = "[Content_Types].xml";
     private const string WordMain = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
     private const string WordTemplate = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml";
-    private static readonly string[] LinkSchemes = ["http", "https", "mailto", "tel"];
+    public static readonly IReadOnlyList<string> LinkSchemes = ["http", "https", "mailto", "tel"];
     private readonly Dictionary<string, string> byExtension = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Element> trees = new(StringComparer.OrdinalIgnoreCase);
@@ -31,13 +31,23 @@ internal sealed class TemplatePackage
 
     public bool HasTree(string part) => trees.ContainsKey(part);
 
-    /// <summary>The list of types of the filled file, which is a document also when the template was a .dotx.</summary>
-    public Element? ChangedContentTypes()
+    public bool IsStrict => Entries.Any(e => HasTree(e.Name) && Tree(e.Name).Uri == Names.StrictWord);
+
+    /// <summary>The list of types of the filled file, which is a document also when the template was a .dotx, and may get pictures; null when it stays as it is.</summary>
+    public Element? ChangedContentTypes(bool withPictures)
     {
         var types = trees[ContentTypesPart];
         var templates = types.Elements.Where(e => e.Attribute("ContentType") == WordTemplate).ToList();
         templates.ForEach(t => t.Set("ContentType", "ContentType", "", WordMain));
-        return templates.Count > 0 ? types : null;
+        var missing = withPictures ? Picture.Extensions.Where(e => !byExtension.ContainsKey(e)).ToList() : [];
+        foreach (var extension in missing)
+        {
+            var type = new Element(types.Prefix + "Default", "Default", types.Uri);
+            type.Set("Extension", "Extension", "", extension);
+            type.Set("ContentType", "ContentType", "", "image/" + extension);
+            types.Insert(0, type);
+        }
+        return templates.Count + missing.Count > 0 ? types : null;
     }
 
     private static void CheckSignature(ReadOnlySpan<byte> file)
@@ -166,13 +176,9 @@ internal sealed class TemplatePackage
                 ? "The file is bound to a Word template on a computer. In Word, choose Developer, Document Template, and replace it by Normal."
                 : $"The file loads something from outside ({kind}: “{target}”). Insert it into the file instead of linking it.");
         }
-        else if (Uri.TryCreate(target, UriKind.Absolute, out var link) && !LinkSchemes.Contains(link.Scheme))
+        else if (Uri.TryCreate(target, UriKind.Absolute, out var link) && !LinkSchemes.Contains(link.Scheme) && !TagScanner.MayHaveTags(Uri.UnescapeDataString(target)))
         {
             Fault(part, $"The link to “{target}” is not a web or e-mail address. Remove the link.");
-        }
-        else if (Uri.UnescapeDataString(target) is var shown && (shown.Contains("{{") || shown.Contains("{%")))
-        {
-            Fault(part, $"The address of a link contains a tag (“{shown}”). This version fills the text of a link, not its address.");
         }
     }
 
@@ -186,7 +192,7 @@ internal sealed class TemplatePackage
                 paragraph += element.Local == "p" ? 1 : 0;
                 if (IsRevision(element))
                 {
-                    faults.Add(new TemplateFault(part, paragraph, null, "The text contains tracked changes. In Word, accept or reject all changes (Review, Accept, Accept All Changes and Stop Tracking)."));
+                    faults.Add(new TemplateFault(part, new Place(paragraph), null, "The text contains tracked changes. In Word, accept or reject all changes (Review, Accept, Accept All Changes and Stop Tracking)."));
                     break;
                 }
             }
@@ -196,5 +202,5 @@ internal sealed class TemplatePackage
     private static bool IsRevision(Element element) => element.Local is "ins" or "del" or "moveFrom" or "moveTo" or "cellIns" or "cellDel" or "cellMerge"
         or "rPrChange" or "pPrChange" or "sectPrChange" or "tblPrChange" or "trPrChange" or "tcPrChange" or "tblGridChange" or "tblPrExChange" or "numberingChange";
 
-    private void Fault(string part, string message) => faults.Add(new TemplateFault(part, 0, null, message));
+    private void Fault(string part, string message) => faults.Add(new TemplateFault(part, Place.None, null, message));
 }

@@ -10,7 +10,7 @@ internal sealed class ZipWriter(int expected, int entries) : IDisposable
     private const ushort Version = 20, Utf8Names = 0x0800, Deflated = 8, FirstOfJanuary1980 = 0x0021;
     private const int LocalLength = 30, CentralLength = 46;
     private readonly Utf8Buffer output = new(expected);
-    private readonly Written[] written = new Written[entries];
+    private Written[] written = new Written[entries];
     private int count;
 
     public void Copy(ZipEntry entry)
@@ -25,6 +25,14 @@ internal sealed class ZipWriter(int expected, int entries) : IDisposable
         var at = Begin(name);
         Packer.Pack(program.Code, program.Texts, page, output);
         End(name, at, Deflated, Crc32.HashToUInt32(page.Written), page.Length);
+    }
+
+    /// <summary>Keeps what is packed already, such as a picture, as it is.</summary>
+    public void Store(string name, ReadOnlySpan<byte> content)
+    {
+        var at = Begin(name);
+        output.Write(content);
+        End(name, at, 0, Crc32.HashToUInt32(content), content.Length);
     }
 
     public byte[] Finish()
@@ -66,6 +74,10 @@ internal sealed class ZipWriter(int expected, int entries) : IDisposable
         var header = output.Since(at)[..LocalLength];
         U32(header, 0, 0x04034b50);
         WriteShared(header[4..], entry);
+        if (count == written.Length)
+        {
+            Array.Resize(ref written, count * 2);
+        }
         written[count++] = entry;
     }
 

@@ -3,7 +3,7 @@ namespace CrossSell.Documents.Word;
 /// <summary>Tags at places that are not filled must not slip into a contract as they stand.</summary>
 internal static class Leftovers
 {
-    private const string Message = "A tag stands where it cannot be filled (a field code, a formula, a chart or an alternative text). Put it into ordinary text.";
+    private const string Message = "A tag stands where it cannot be filled (a formula or a chart). Put it into ordinary text.";
 
     public static void Find(Element root, FaultList faults)
     {
@@ -13,14 +13,14 @@ internal static class Leftovers
             if (node is Element element)
             {
                 paragraph += element.Is("p") ? 1 : 0;
-                foreach (var attribute in element.Attributes.Where(a => IsTag(a.Value) && !element.Ancestors().OfType<Element>().Any(a => a.Is("sdtPr"))))
+                foreach (var attribute in element.Attributes.Where(a => a.Content is null && IsTag(a.Value) && !element.Ancestors().OfType<Element>().Any(a => a.Is("sdtPr"))))
                 {
-                    faults.Add(paragraph, attribute.Value, Message);
+                    faults.Add(new Place(paragraph), attribute.Value, Message);
                 }
             }
-            else if (node is TextNode text && IsTag(text.Text) && text.ParentElement is { } holder && !holder.Is("t"))
+            else if (node is TextNode text && IsTag(text.Text) && text.ParentElement is { } holder && !holder.Is("t") && !holder.Is("instrText"))
             {
-                faults.Add(paragraph, text.Text.Trim(), Message);
+                faults.Add(new Place(paragraph), text.Text.Trim(), Message);
             }
         }
     }

@@ -22,40 +22,42 @@ internal sealed class Paragraphs(FaultList faults)
     public void Read(Element root)
     {
         var number = 0;
+        var places = new Places(root);
         foreach (var paragraph in root.Descendants().OfType<Element>().Where(e => e.Is("p")).ToList())
         {
-            facts[paragraph] = Read(paragraph, ++number);
+            number++;
+            facts[paragraph] = Read(paragraph, (text, at) => places.Of(paragraph, number, text, at));
         }
     }
 
-    private ParagraphFacts Read(Element paragraph, int number)
+    private ParagraphFacts Read(Element paragraph, Func<string, int, Place> placeOf)
     {
         var text = new JoinedText();
         text.Collect(paragraph);
         var found = TagScanner.MayHaveTags(text.Text) ? TagScanner.Scan(text.Text) : [];
         foreach (var wrong in found.Where(f => f.Fault is not null))
         {
-            faults.Add(number, text.Text[wrong.Start..Math.Min(text.Text.Length, wrong.Start + 40)], wrong.Fault!);
+            faults.Add(placeOf(text.Text, wrong.Start), text.Text[wrong.Start..Math.Min(text.Text.Length, wrong.Start + 40)], wrong.Fault!);
         }
         var tags = found.Where(f => f.Fault is null).ToList();
         var content = Content(text.Text, tags);
         foreach (var tag in Enumerable.Reverse(tags))
         {
-            Place(text, tag, number, content);
+            Put(text, tag, placeOf(text.Text, tag.Start), content);
         }
         text.Rebuild();
         return new ParagraphFacts(content.First >= 0, tags.Any(t => t.Sign != TagSign.Print));
     }
 
-    private void Place(JoinedText text, FoundTag found, int number, (int First, int Last) content)
+    private void Put(JoinedText text, FoundTag found, Place place, (int First, int Last) content)
     {
         var shown = text.Text[found.Start..found.End];
         if (shown.Contains(Opaque))
         {
-            faults.Add(number, shown.Replace(Opaque.ToString(), "…"), "There is a picture, a field or a symbol inside the tag. Type the tag again as plain text.");
+            faults.Add(place, shown.Replace(Opaque.ToString(), "…"), "There is a picture, a field or a symbol inside the tag. Type the tag again as plain text.");
             return;
         }
-        text.Cut(found.Start, found.End, new Tag(found, shown.Replace('\n', ' ').Replace('\t', ' '), number)
+        text.Cut(found.Start, found.End, new Tag(found, shown.Replace('\n', ' ').Replace('\t', ' '), place)
         {
             HasContentBefore = content.First >= 0 && content.First < found.Start,
             HasContentAfter = content.Last >= found.End,
@@ -152,7 +154,7 @@ internal sealed class Paragraphs(FaultList faults)
                 {
                     case { IsWord: true, Local: "rPr" or "lastRenderedPageBreak" }:
                         break;
-                    case { IsWord: true, Local: "t" }:
+                    case { IsWord: true, Local: "t" or "instrText" }:
                         Append(child, TextOf(child));
                         break;
                     case { IsWord: true, Local: "tab" }:

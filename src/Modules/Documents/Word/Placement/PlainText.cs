@@ -3,13 +3,13 @@ namespace CrossSell.Documents.Word;
 /// <summary>The language over text without paragraphs: a block tag alone on its line takes the line away with it.</summary>
 internal static class PlainText
 {
-    public static Branch Split(string text, FaultList faults, bool dropTagLines)
+    public static Branch Split(string text, FaultList faults, bool dropTagLines, Place? place = null)
     {
         var content = new Branch();
         var at = 0;
         foreach (var found in TagScanner.Scan(text))
         {
-            var line = 1 + text.AsSpan(0, found.Start).Count('\n');
+            var line = place ?? new Place(1 + text.AsSpan(0, found.Start).Count('\n'));
             if (found.Fault is not null)
             {
                 faults.Add(line, text[found.Start..Math.Min(text.Length, found.Start + 40)], found.Fault);

@@ -9,6 +9,7 @@ internal sealed class Filling(JsonObject model, CultureInfo culture, Wording wor
     public const int DeepestLoop = 16;
     private readonly Frame[] frames = new Frame[DeepestLoop];
     private List<DataFault>? faults;
+    private PicturesUsed? pictures;
 
     public JsonObject Model { get; } = model;
 
@@ -19,6 +20,13 @@ internal sealed class Filling(JsonObject model, CultureInfo culture, Wording wor
     public UniqueIds Ids { get; } = ids;
 
     public Utf8Buffer Output { get; set; } = null!;
+
+    /// <summary>The part that is being written.</summary>
+    public string Part { get; set; } = "";
+
+    public PicturesUsed Pictures => pictures ??= new PicturesUsed();
+
+    public bool HasPictures => pictures is not null;
 
     public IReadOnlyList<DataFault> Faults => faults ?? [];
 

@@ -41,10 +41,15 @@ internal sealed class Print(Expression value, TextForm form) : Instruction
                 fill.Report(value.FieldName(fill), $"“{value.FieldName(fill)}” is a list or a group of fields and cannot be printed.");
                 return;
         }
-        var text = fill.Wording.Default(read);
-        if (TextForm.Unprintable(text) is { } why)
+        if (read.Picture is { } picture)
         {
-            fill.Report(value.FieldName(fill), $"“{value.FieldName(fill)}” contains {why}, which cannot stand in a document.");
+            form.Write(fill, picture);
+            return;
+        }
+        var text = fill.Wording.Default(read);
+        if (form.Refusal(text) is { } why)
+        {
+            fill.Report(value.FieldName(fill), $"“{value.FieldName(fill)}” {why}.");
             return;
         }
         form.Write(fill.Output, text);
@@ -154,4 +159,17 @@ internal sealed class OpenBookmark(int id, string name, Action<Utf8Buffer, int, 
 internal sealed class CloseBookmark(int id, Action<Utf8Buffer, int> write) : Instruction
 {
     public override void Run(Filling fill) => write(fill.Output, fill.Ids.Close(id));
+}
+
+/// <summary>The relationships of one part to the pictures that were put into it.</summary>
+internal sealed class PictureRelations(string part, bool isStrict) : Instruction
+{
+    public override void Run(Filling fill)
+    {
+        var type = isStrict ? "http://purl.oclc.org/ooxml/officeDocument/relationships/image" : "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image";
+        foreach (var (id, target) in fill.Pictures.In(part))
+        {
+            fill.Output.Write($"<Relationship xmlns=\"{Names.Relations}\" Id=\"{id}\" Type=\"{type}\" Target=\"/{target}\"/>");
+        }
+    }
 }

@@ -5,25 +5,52 @@ internal sealed class PartCompiler(FieldCatalogue catalogue)
 {
     private readonly SortedSet<string> fields = new(StringComparer.Ordinal);
     private readonly List<TemplateFault> faults = [];
+    private readonly HashSet<string> withPictures = [];
 
     public IReadOnlyCollection<string> Fields => fields;
 
     public IReadOnlyList<TemplateFault> Faults => faults;
 
+    /// <summary>The parts into which filling puts pictures.</summary>
+    public IReadOnlySet<string> WithPictures => withPictures;
+
     public PackedProgram? Story(string part, Element root)
     {
         var found = new FaultList(part);
+        Controls.Expand(root);
         var paragraphs = new Paragraphs(found);
         paragraphs.Read(root);
-        var tags = root.Descendants().OfType<Tag>().ToList();
+        TaggedAttributes.Read(root, found);
+        var tags = root.Descendants().SelectMany(TagsAt).ToList();
         if (tags.Count > 0)
         {
             new BlockPlacer(paragraphs.Facts, found).Place(Bind(tags, found));
             Cleanup.Run(root, paragraphs.Facts);
+            PlacePictures(root, found);
+            if (tags.Exists(t => t.Value?.Shape.Type == FieldType.Picture))
+            {
+                withPictures.Add(part);
+            }
         }
         Leftovers.Find(root, found);
         faults.AddRange(found.All);
         return tags.Count > 0 && found.All.Count == 0 ? ProgramWriter.Document(root) : null;
+    }
+
+    /// <summary>The relationships of a part: addresses of links with tags in them, and pictures that filling puts into the part.</summary>
+    public PackedProgram? Relations(string part, Element root, string? picturesOf, bool isStrict)
+    {
+        var found = new FaultList(part);
+        TaggedAttributes.ReadAddresses(root, found);
+        var tags = root.Descendants().SelectMany(TagsAt).ToList();
+        Bind(tags, found);
+        RefusePictures(tags, found);
+        if (picturesOf is not null)
+        {
+            root.Add(new Step(new PictureRelations(picturesOf, isStrict)));
+        }
+        faults.AddRange(found.All);
+        return (tags.Count > 0 || picturesOf is not null) && found.All.Count == 0 ? ProgramWriter.Document(root) : null;
     }
 
     /// <summary>Parts that hold single lines of text, such as the document's title.</summary>
@@ -37,6 +64,7 @@ internal sealed class PartCompiler(FieldCatalogue catalogue)
             var text = string.Concat(line.Children.Cast<TextNode>().Select(t => t.Text));
             if (TagScanner.MayHaveTags(text) && Line(text, found) is { } content)
             {
+                RefusePictures(content.Descendants().OfType<Tag>(), found);
                 line.Children.Clear();
                 content.Children.ToList().ForEach(line.Add);
                 hasTags = true;
@@ -67,6 +95,34 @@ internal sealed class PartCompiler(FieldCatalogue catalogue)
             PlainText.Enclose(content, block);
         }
         return content;
+    }
+
+    private static IEnumerable<Tag> TagsAt(Node node) => node switch
+    {
+        Tag tag => [tag],
+        Element element => element.Attributes.SelectMany(a => a.Tags),
+        _ => [],
+    };
+
+    private static void PlacePictures(Element root, FaultList found)
+    {
+        try
+        {
+            TaggedAttributes.PlacePictures(root);
+        }
+        catch (TagException wrong)
+        {
+            found.Add(Place.None, null, wrong.Message);
+        }
+        RefusePictures(root.Descendants().OfType<Tag>().Where(t => t.ParentElement?.Is("instrText") == true), found);
+    }
+
+    private static void RefusePictures(IEnumerable<Tag> tags, FaultList found)
+    {
+        foreach (var tag in tags.Where(t => t.Value?.Shape.Type == FieldType.Picture))
+        {
+            found.Add(tag, "No picture can stand here; put it into the text.");
+        }
     }
 
     private IReadOnlyList<Block> Bind(IEnumerable<Tag> tags, FaultList found)

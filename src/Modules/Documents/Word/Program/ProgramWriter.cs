@@ -79,7 +79,10 @@ internal sealed class ProgramWriter(TextForm? form)
                 text.Append(form == TextForm.Plain ? plain.Text : Escape(plain.Text));
                 break;
             case Tag { Value: { } value } tag:
-                Emit(new Print(value, form ?? TextForm.WordRun(tag.ParentElement!.Prefix)));
+                Emit(new Print(value, form ?? FormAt(tag.ParentElement!)));
+                break;
+            case Step step:
+                Emit(step.Instruction);
                 break;
             case BlockNode block:
                 WriteBlock(block);
@@ -184,7 +187,11 @@ internal sealed class ProgramWriter(TextForm? form)
         foreach (var attribute in element.Attributes.Where(a => !IsDroppedInLoops(element, a)))
         {
             text.Append(' ').Append(attribute.Name).Append("=\"");
-            if (inLoop && IsUnique(element, attribute))
+            if (attribute.Content is { } content)
+            {
+                WriteAttribute(content, attribute.Form!);
+            }
+            else if (inLoop && IsUnique(element, attribute))
             {
                 var prefix = element.Uri == Names.Vml ? "_shape_" : "";
                 Emit(new FreshId(EscapeAttribute(attribute.Value), prefix));
@@ -196,6 +203,23 @@ internal sealed class ProgramWriter(TextForm? form)
             text.Append('"');
         }
     }
+
+    private void WriteAttribute(Branch content, TextForm form)
+    {
+        foreach (var piece in content.Children)
+        {
+            if (piece is Tag { Value: { } value })
+            {
+                Emit(new Print(value, form));
+            }
+            else if (piece is TextNode plain)
+            {
+                text.Append(EscapeAttribute(plain.Text));
+            }
+        }
+    }
+
+    private static TextForm FormAt(Element holder) => holder.Is("instrText") ? TextForm.FieldCode : TextForm.WordRun(holder.Prefix, holder.Uri);
 
     private bool IsDroppedInLoops(Element element, XmlAttributeText attribute) =>
         inLoop && attribute is { Uri: Names.Word2010, Local: "paraId" or "textId" } && element.IsWord;

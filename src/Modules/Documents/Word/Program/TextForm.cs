@@ -8,11 +8,23 @@ internal abstract class TextForm
     /// <summary>An element that holds one line, such as a document's title.</summary>
     public static TextForm OneLine { get; } = new OneLineText();
 
-    public static TextForm WordRun(string prefix) => new WordText(prefix);
+    /// <summary>The code of a field, where quotation marks and backslashes mean something.</summary>
+    public static TextForm FieldCode { get; } = new FieldCodeText();
+
+    /// <summary>A whole address, or a piece of one.</summary>
+    public static TextForm Address(bool isWhole) => new AddressText(isWhole);
+
+    public static TextForm WordRun(string prefix, string uri) => new WordText(prefix, uri);
 
     public abstract void Write(Utf8Buffer output, string text);
 
-    public static string? Unprintable(string text)
+    /// <summary>Puts a picture here; compiling refuses it where none can stand.</summary>
+    public virtual void Write(Filling fill, Picture picture) => throw new InvalidOperationException("No picture can stand here.");
+
+    /// <summary>Why a text cannot stand here, or null.</summary>
+    public virtual string? Refusal(string text) => Unprintable(text) is { } what ? $"contains {what}, which cannot stand in a document" : null;
+
+    private static string? Unprintable(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {
@@ -41,14 +53,14 @@ internal abstract class TextForm
     {
         while (true)
         {
-            var special = text.IndexOfAny('&', '<', '>');
+            var special = text.IndexOfAny("&<>\"");
             if (special < 0)
             {
                 output.Write(text);
                 return;
             }
             output.Write(text[..special]);
-            output.Write(text[special] switch { '&' => "&amp;"u8, '<' => "&lt;"u8, _ => "&gt;"u8 });
+            output.Write(text[special] switch { '&' => "&amp;"u8, '<' => "&lt;"u8, '>' => "&gt;"u8, _ => "&quot;"u8 });
             text = text[(special + 1)..];
         }
     }
@@ -60,14 +72,38 @@ internal abstract class TextForm
 
     private sealed class OneLineText : TextForm
     {
-        public override void Write(Utf8Buffer output, string text) =>
-            Escape(output, text.ReplaceLineEndings(" ").Replace('\t', ' '));
+        public override void Write(Utf8Buffer output, string text) => Escape(output, OnOneLine(text));
+
+        /// <summary>In an attribute: the relationship that leads to it.</summary>
+        public override void Write(Filling fill, Picture picture) => fill.Output.Write(fill.Pictures.Add(fill.Part, picture));
     }
 
-    private sealed class WordText(string prefix) : TextForm
+    private sealed class FieldCodeText : TextForm
+    {
+        public override void Write(Utf8Buffer output, string text) => Escape(output, OnOneLine(text).Replace("\\", "\\\\").Replace("\"", "\\\""));
+    }
+
+    private sealed class AddressText(bool isWhole) : TextForm
+    {
+        public override void Write(Utf8Buffer output, string text) => Escape(output, isWhole ? new Uri(text).AbsoluteUri : Uri.EscapeDataString(text));
+
+        public override string? Refusal(string text) => isWhole && !(Uri.TryCreate(text, UriKind.Absolute, out var link) && TemplatePackage.LinkSchemes.Contains(link.Scheme))
+            ? "is not a web or e-mail address" : base.Refusal(text);
+    }
+
+    private static string OnOneLine(string text) => text.ReplaceLineEndings(" ").Replace('\t', ' ');
+
+    private sealed class WordText(string prefix, string uri) : TextForm
     {
         private readonly string lineBreak = $"</{prefix}t><{prefix}br/><{prefix}t xml:space=\"preserve\">";
         private readonly string tab = $"</{prefix}t><{prefix}tab/><{prefix}t xml:space=\"preserve\">";
+
+        public override void Write(Filling fill, Picture picture)
+        {
+            fill.Output.Write($"</{prefix}t>");
+            PictureXml.Write(fill, picture, prefix, isStrict: uri == Names.StrictWord);
+            fill.Output.Write($"<{prefix}t xml:space=\"preserve\">");
+        }
 
         public override void Write(Utf8Buffer output, string text)
         {

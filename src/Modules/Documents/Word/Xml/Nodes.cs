@@ -74,7 +74,17 @@ internal sealed class TextNode(string text) : Node
     public string Text { get; } = text;
 }
 
-internal sealed record XmlAttributeText(string Name, string Local, string Uri, string Value);
+/// <summary>An attribute; with <paramref name="Content"/> it has tags in it, and <paramref name="Form"/> says how their values are written there.</summary>
+internal sealed record XmlAttributeText(string Name, string Local, string Uri, string Value, Branch? Content = null, TextForm? Form = null)
+{
+    public IEnumerable<Tag> Tags => Content?.Children.OfType<Tag>() ?? [];
+}
+
+/// <summary>A step of the program where no text of the template stands.</summary>
+internal sealed class Step(Instruction instruction) : Node
+{
+    public Instruction Instruction { get; } = instruction;
+}
 
 internal sealed class Element(string name, string local, string uri) : Container
 {
@@ -95,6 +105,8 @@ internal sealed class Element(string name, string local, string uri) : Container
     public Element? Child(string wordName) => Elements.FirstOrDefault(e => e.Is(wordName));
 
     public string? Attribute(string local) => Attributes.FirstOrDefault(a => a.Local == local)?.Value;
+
+    public void Replace(XmlAttributeText old, XmlAttributeText other) => Attributes[Attributes.IndexOf(old)] = other;
 
     public void Set(string name, string local, string uri, string value)
     {
@@ -127,5 +139,6 @@ internal static class Names
     public const string StrictWord = "http://purl.oclc.org/ooxml/wordprocessingml/main";
     public const string Word2010 = "http://schemas.microsoft.com/office/word/2010/wordml";
     public const string Xml = "http://www.w3.org/XML/1998/namespace";
+    public const string Relations = "http://schemas.openxmlformats.org/package/2006/relationships";
     public const string Vml = "urn:schemas-microsoft-com:vml";
 }
