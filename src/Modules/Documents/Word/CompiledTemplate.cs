@@ -11,11 +11,11 @@ internal sealed class CompiledTemplate
 {
     private const string RelationsEnding = ".rels";
     private readonly Part[] parts;
-    private readonly int lastId, largest, packed;
+    private readonly int lastId, lastList, largest, packed;
 
-    private CompiledTemplate(Part[] parts, IReadOnlyList<string> fields, int lastId)
+    private CompiledTemplate(Part[] parts, IReadOnlyList<string> fields, int lastId, int lastList)
     {
-        (this.parts, Fields, this.lastId) = (parts, fields, lastId);
+        (this.parts, Fields, this.lastId, this.lastList) = (parts, fields, lastId, lastList);
         largest = parts.Max(p => p.Entry.Content.Length);
         packed = parts.Sum(p => p.Entry.Packed.Length) * 2;
     }
@@ -26,18 +26,20 @@ internal sealed class CompiledTemplate
     public static CompiledTemplate Compile(ReadOnlyMemory<byte> docx, FieldCatalogue catalogue)
     {
         var package = TemplatePackage.Accept(docx);
-        var compiler = new PartCompiler(catalogue);
+        var lists = new ListRestarts(package.Tree(PartKind.Numbering), package.Tree(PartKind.Styles));
+        var compiler = new PartCompiler(catalogue, lists);
         var lastId = LastId(package);
-        var parts = package.Entries.Where(e => !IsAboutOthers(e.Name)).Select(entry => new Part(entry, Program(package, entry.Name, compiler))).ToList();
+        var parts = package.Entries.Where(e => !IsAboutOthers(package, e.Name)).Select(entry => new Part(entry, Program(package, entry.Name, compiler))).ToList();
+        parts.AddRange(package.Entries.Where(e => PartKinds.Of(package.TypeOf(e.Name)) == PartKind.Numbering).Select(e => new Part(e, lists.Any ? PartCompiler.Numbering(package.Tree(e.Name)) : null)));
         parts.AddRange(Relations(package, compiler));
         var types = package.ChangedContentTypes(compiler.WithPictures.Count > 0);
         parts.Insert(0, new Part(package.Entries.First(e => e.Name.Equals(TemplatePackage.ContentTypesPart, StringComparison.OrdinalIgnoreCase)), types is null ? null : ProgramWriter.Document(types)));
-        return compiler.Faults.Count == 0 ? new CompiledTemplate([.. parts], [.. compiler.Fields], lastId) : throw new TemplateRejectedException(compiler.Faults);
+        return compiler.Faults.Count == 0 ? new CompiledTemplate([.. parts], [.. compiler.Fields], lastId, lists.LastList) : throw new TemplateRejectedException(compiler.Faults);
     }
 
     public byte[] Fill(JsonObject model, CultureInfo culture)
     {
-        var fill = new Filling(model, culture, Wording.For(culture), new UniqueIds(lastId));
+        var fill = new Filling(model, culture, Wording.For(culture), new UniqueIds(lastId, lastList));
         using var content = fill.Output = new Utf8Buffer(largest * 2);
         using var zip = new ZipWriter(packed, parts.Length);
         foreach (var part in parts)
@@ -67,7 +69,8 @@ internal sealed class CompiledTemplate
         }
     }
 
-    private static bool IsAboutOthers(string part) => part.Equals(TemplatePackage.ContentTypesPart, StringComparison.OrdinalIgnoreCase) || part.EndsWith(RelationsEnding, StringComparison.OrdinalIgnoreCase);
+    /// <summary>What is written after the parts it is about.</summary>
+    private static bool IsAboutOthers(TemplatePackage package, string part) => PartKinds.Of(package.TypeOf(part)) == PartKind.Numbering || part.Equals(TemplatePackage.ContentTypesPart, StringComparison.OrdinalIgnoreCase) || part.EndsWith(RelationsEnding, StringComparison.OrdinalIgnoreCase);
 
     private static PackedProgram? Program(TemplatePackage package, string part, PartCompiler compiler)
     {

@@ -9,7 +9,7 @@ internal static class TextTemplate
 {
     public static CompiledText Compile(string text, FieldCatalogue catalogue)
     {
-        var compiler = new PartCompiler(catalogue);
+        var compiler = new PartCompiler(catalogue, new ListRestarts(null, null));
         var faults = new FaultList("text");
         var content = compiler.Line(text, faults, dropTagLines: true);
         if (faults.All.Count > 0)
@@ -36,7 +36,7 @@ internal sealed class CompiledText
     public string Fill(JsonObject model, CultureInfo culture)
     {
         using var output = new Utf8Buffer(4096);
-        var fill = new Filling(model, culture, Wording.For(culture), new UniqueIds(0)) { Output = output };
+        var fill = new Filling(model, culture, Wording.For(culture), new UniqueIds(0, 0)) { Output = output };
         Instruction.RunAll(program, fill);
         return fill.Faults.Count == 0 ? Encoding.UTF8.GetString(output.Written) : throw new DataFaultException(fill.Faults);
     }

@@ -29,6 +29,9 @@ internal sealed class TemplatePackage
 
     public Element Tree(string part) => trees[part];
 
+    /// <summary>The first part of a kind, if there is any.</summary>
+    public Element? Tree(PartKind kind) => Entries.Where(e => HasTree(e.Name) && PartKinds.Of(TypeOf(e.Name)) == kind).Select(e => Tree(e.Name)).FirstOrDefault();
+
     public bool HasTree(string part) => trees.ContainsKey(part);
 
     public bool IsStrict => Entries.Any(e => HasTree(e.Name) && Tree(e.Name).Uri == Names.StrictWord);

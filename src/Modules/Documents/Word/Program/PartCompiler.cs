@@ -1,7 +1,7 @@
 namespace CrossSell.Documents.Word;
 
 /// <summary>Compiles one part of the file; gives null when nothing in it depends on the data.</summary>
-internal sealed class PartCompiler(FieldCatalogue catalogue)
+internal sealed class PartCompiler(FieldCatalogue catalogue, ListRestarts lists)
 {
     private readonly SortedSet<string> fields = new(StringComparer.Ordinal);
     private readonly List<TemplateFault> faults = [];
@@ -27,6 +27,7 @@ internal sealed class PartCompiler(FieldCatalogue catalogue)
             new BlockPlacer(paragraphs.Facts, found).Place(Bind(tags, found));
             Cleanup.Run(root, paragraphs.Facts);
             PlacePictures(root, found);
+            lists.Place(root);
             if (tags.Exists(t => t.Value?.Shape.Type == FieldType.Picture))
             {
                 withPictures.Add(part);
@@ -51,6 +52,14 @@ internal sealed class PartCompiler(FieldCatalogue catalogue)
         }
         faults.AddRange(found.All);
         return (tags.Count > 0 || picturesOf is not null) && found.All.Count == 0 ? ProgramWriter.Document(root) : null;
+    }
+
+    /// <summary>The definitions of lists, with those that loops begin anew.</summary>
+    public static PackedProgram Numbering(Element root)
+    {
+        var last = root.Children.FindLastIndex(c => c is Element element && element.Is("num"));
+        root.Insert(last + 1, new Step(new RestartedLists(root.Prefix)));
+        return ProgramWriter.Document(root);
     }
 
     /// <summary>Parts that hold single lines of text, such as the document's title.</summary>

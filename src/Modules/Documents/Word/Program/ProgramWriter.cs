@@ -212,6 +212,10 @@ internal sealed class ProgramWriter(TextForm? form)
             {
                 Emit(new Print(value, form));
             }
+            else if (piece is Step step)
+            {
+                Emit(step.Instruction);
+            }
             else if (piece is TextNode plain)
             {
                 text.Append(EscapeAttribute(plain.Text));
