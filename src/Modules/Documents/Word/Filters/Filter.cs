@@ -98,7 +98,7 @@ internal static class Filters
 
     private static Filter Default(IReadOnlyList<Expression> arguments, FieldType input)
     {
-        Require("default", input, Simple);
+        Require("default", input, [.. Simple, FieldType.Rich]);
         if (arguments is not [var other])
         {
             throw new TagException("The filter “default” needs what to write instead, for example default: \"–\".");

@@ -36,6 +36,7 @@ internal sealed class Wording
     public string Default(Value value) => value.Kind switch
     {
         ValueKind.Text => value.Text,
+        ValueKind.Rich => RichText.Plain(value.Text),
         ValueKind.Number => Number(value.Number, null),
         ValueKind.Money => Money(value.Number, value.Text, null),
         ValueKind.Date => Date(value.Date, null),

@@ -79,12 +79,15 @@ internal sealed class FieldCatalogue
         null => FieldShape.Of(FieldType.Any),
         JsonArray list => FieldShape.ListOf(list.Select(Infer).Aggregate(FieldShape.Of(FieldType.Any), (all, one) => all.MergeWith(one))),
         JsonObject group when IsMoney(group) => FieldShape.Of(FieldType.Money),
+        JsonObject group when IsRich(group) => FieldShape.Of(FieldType.Rich),
         JsonObject group => InferMembers(group),
         _ => InferSimple(node),
     };
 
     internal static bool IsMoney(JsonObject group) =>
         group.Count == 2 && group["amount"]?.GetValueKind() == JsonValueKind.Number && group["currency"]?.GetValueKind() == JsonValueKind.String;
+
+    internal static bool IsRich(JsonObject group) => group.Count == 1 && group["rich"]?.GetValueKind() == JsonValueKind.String;
 
     private static FieldShape InferMembers(JsonObject group)
     {

@@ -1,12 +1,12 @@
 namespace CrossSell.Documents.Word;
 
-internal enum FieldType { Any, Text, Number, Money, Date, YesNo, List, Object, Picture }
+internal enum FieldType { Any, Text, Number, Money, Date, YesNo, List, Object, Picture, Rich }
 
 /// <summary>What a field is: a simple type, a list of something, or a group of named fields.</summary>
 internal sealed class FieldShape
 {
     private static readonly FieldShape OfAny = new(FieldType.Any), OfText = new(FieldType.Text), OfNumber = new(FieldType.Number),
-        OfDate = new(FieldType.Date), OfYesNo = new(FieldType.YesNo), OfPicture = new(FieldType.Picture),
+        OfDate = new(FieldType.Date), OfYesNo = new(FieldType.YesNo), OfPicture = new(FieldType.Picture), OfRich = new(FieldType.Rich),
         OfMoney = new(FieldType.Money, new SortedDictionary<string, FieldShape>(StringComparer.Ordinal) { ["amount"] = OfNumber, ["currency"] = OfText });
 
     private readonly SortedDictionary<string, FieldShape> members;
@@ -33,6 +33,7 @@ internal sealed class FieldShape
         FieldType.Date => OfDate,
         FieldType.YesNo => OfYesNo,
         FieldType.Picture => OfPicture,
+        FieldType.Rich => OfRich,
         FieldType.Object => new FieldShape(FieldType.Object),
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "A list needs the shape of its items."),
     };

@@ -15,6 +15,7 @@ internal static class JsonFields
     {
         (FieldType.List or FieldType.Any, JsonArray list) => Value.Of(list),
         (FieldType.Money or FieldType.Any, JsonObject group) when FieldCatalogue.IsMoney(group) => ReadMoney(group),
+        (FieldType.Rich or FieldType.Any, JsonObject group) when FieldCatalogue.IsRich(group) => Value.OfRich(TextOf(group["rich"]!)),
         (FieldType.Object or FieldType.Any, JsonObject) => Value.OfObject(),
         (_, JsonValue value) => ReadSimple(value, type),
         _ => Mismatch(node, type),
@@ -68,6 +69,7 @@ internal static class JsonFields
         FieldType.List => "a list",
         FieldType.Object => "a group of fields",
         FieldType.Picture => "a picture",
+        FieldType.Rich => "formatted text like {\"rich\": \"**important**\"}",
         _ => "a value",
     };
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace CrossSell.Documents.Word;
 
-internal enum ValueKind { Missing, Wrong, Text, Number, Money, Date, YesNo, List, Object, Picture }
+internal enum ValueKind { Missing, Wrong, Text, Number, Money, Date, YesNo, List, Object, Picture, Rich }
 
 /// <summary>A value on its way from the data to the page. Money keeps its currency in <see cref="Text"/>; Wrong keeps its reason there.</summary>
 internal readonly struct Value
@@ -43,6 +43,8 @@ internal readonly struct Value
     public static Value Of(decimal amount, string currency) => new() { Kind = ValueKind.Money, Number = amount, Text = currency };
 
     public static Value Of(Picture picture) => new() { Kind = ValueKind.Picture, Picture = picture };
+
+    public static Value OfRich(string text) => new() { Kind = ValueKind.Rich, Text = text };
 
     public static Value OfObject() => new() { Kind = ValueKind.Object };
 

@@ -30,6 +30,10 @@ internal sealed class BlockPlacer(IReadOnlyDictionary<Element, ParagraphFacts> f
         {
             PlaceInLine(block, line);
         }
+        else if (common.Is("tr") && CellsIn(common, block) is { } cells)
+        {
+            PlaceAroundCells(block, common, cells.From, cells.To);
+        }
         else if (common.Is("tr"))
         {
             PlaceAroundRow(block, common);
@@ -124,6 +128,33 @@ internal sealed class BlockPlacer(IReadOnlyDictionary<Element, ParagraphFacts> f
             parent.Remove();
         }
     }
+
+    /// <summary>The cells a block encloses, if it leaves out some at an end of the row; from the first to the last it means the row.</summary>
+    private static (int From, int To)? CellsIn(Element row, Block block)
+    {
+        var cells = row.Children.Where(c => c is BlockNode or Element { Local: "tc" or "sdt" }).ToList();
+        var (from, to) = (cells.IndexOf(SlotIn(row, block.Open)), cells.IndexOf(SlotIn(row, block.Close)));
+        var isWhole = from <= 0 && to == cells.Count - 1;
+        return isWhole || from < 0 || to < 0 || block.Parts.Count > 1 ? null : (row.Children.IndexOf(cells[from]), row.Children.IndexOf(cells[to]));
+    }
+
+    /// <summary>Repeats or hides cells; the columns of the table's grid follow, once for each table and place.</summary>
+    private static void PlaceAroundCells(Block block, Element row, int from, int to)
+    {
+        var before = row.Children[..from].OfType<Element>().Where(e => e.Is("tc")).Sum(SpanOf);
+        var cells = row.Children[from..(to + 1)];
+        var width = cells.OfType<Element>().Sum(SpanOf);
+        Enclose(block, row, from, [cells], to + 1);
+        block.Tags.ToList().ForEach(Tidy.Remove);
+        var grid = row.Ancestors().OfType<Element>().First(e => e.Is("tbl")).Child("tblGrid");
+        if (grid is not null && before + width <= grid.Children.Count && grid.Children.GetRange(before, width).TrueForAll(c => c is Element))
+        {
+            Enclose(block, grid, before, [grid.Children.GetRange(before, width)], before + width);
+        }
+    }
+
+    /// <summary>A merged cell counts as the columns it covers.</summary>
+    public static int SpanOf(Element cell) => int.TryParse(cell.Child("tcPr")?.Child("gridSpan")?.Attribute("val"), out var span) && span is > 0 and < 64 ? span : 1;
 
     private static void PlaceAroundRow(Block block, Element row)
     {

@@ -27,8 +27,7 @@ internal sealed class Places(Element root)
         tables ??= root.Descendants().OfType<Element>().Where(e => e.Is("tbl")).Select((table, i) => (table, i)).ToDictionary(t => t.table, t => t.i + 1);
 
     /// <summary>A merged cell counts as the columns it covers.</summary>
-    private static int ColumnOf(Element cell) => 1 + Siblings(cell, "tc").TakeWhile(c => c != cell)
-        .Sum(c => int.TryParse(c.Child("tcPr")?.Child("gridSpan")?.Attribute("val"), out var span) && span is > 0 and < 64 ? span : 1);
+    private static int ColumnOf(Element cell) => 1 + Siblings(cell, "tc").TakeWhile(c => c != cell).Sum(BlockPlacer.SpanOf);
 
     private static List<Element> Siblings(Element one, string name) => [.. one.Parent!.Elements.Where(e => e.Is(name))];
 

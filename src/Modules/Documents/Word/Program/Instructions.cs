@@ -46,7 +46,7 @@ internal sealed class Print(Expression value, TextForm form) : Instruction
             form.Write(fill, picture);
             return;
         }
-        var text = fill.Wording.Default(read);
+        var text = read.Kind == ValueKind.Rich && form is RichForm ? read.Text : fill.Wording.Default(read);
         if (form.Refusal(text) is { } why)
         {
             fill.Report(value.FieldName(fill), $"“{value.FieldName(fill)}” {why}.");

@@ -22,6 +22,14 @@ internal sealed class ProgramWriter(TextForm? form)
         return new PackedProgram(instructions, PackCode.For(writer.texts), writer.texts.Count);
     }
 
+    /// <summary>An element without tags as it is written.</summary>
+    public static string Markup(Element element)
+    {
+        var writer = new ProgramWriter(null);
+        writer.WriteNode(element);
+        return writer.text.ToString();
+    }
+
     public static Instruction[] Text(Container content, TextForm form)
     {
         var writer = new ProgramWriter(form);
@@ -79,7 +87,7 @@ internal sealed class ProgramWriter(TextForm? form)
                 text.Append(form == TextForm.Plain ? plain.Text : Escape(plain.Text));
                 break;
             case Tag { Value: { } value } tag:
-                Emit(new Print(value, form ?? FormAt(tag.ParentElement!)));
+                Emit(new Print(value, form ?? FormAt(tag.ParentElement!, value.Shape.Type)));
                 break;
             case Step step:
                 Emit(step.Instruction);
@@ -223,7 +231,8 @@ internal sealed class ProgramWriter(TextForm? form)
         }
     }
 
-    private static TextForm FormAt(Element holder) => holder.Is("instrText") ? TextForm.FieldCode : TextForm.WordRun(holder.Prefix, holder.Uri);
+    private static TextForm FormAt(Element holder, FieldType type) =>
+        holder.Is("instrText") ? TextForm.FieldCode : type == FieldType.Rich ? new RichForm(holder) : TextForm.WordRun(holder.Prefix, holder.Uri);
 
     private bool IsDroppedInLoops(Element element, XmlAttributeText attribute) =>
         inLoop && attribute is { Uri: Names.Word2010, Local: "paraId" or "textId" } && element.IsWord;
