@@ -81,7 +81,7 @@ public sealed class PortalFixture : IAsyncLifetime
     public static IReadOnlyDictionary<string, string> Texts(string language) =>
         JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(Root, "src", "Host", "Texts", $"portal.{language}.json")))!;
 
-    private static string Root { get; } = Find(AppContext.BaseDirectory);
+    public static string Root { get; } = Find(AppContext.BaseDirectory);
 
     private static string Find(string folder) =>
         File.Exists(Path.Combine(folder, "CrossSell.sln")) ? folder : Find(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("No CrossSell.sln above the tests."));

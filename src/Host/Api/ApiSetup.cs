@@ -32,6 +32,7 @@ internal static class ApiSetup
         WorklistApi.Map(api);
         ProcessesApi.Map(api);
         DocumentsApi.Map(api);
+        TemplatesApi.Map(api);
         ImportsApi.Map(api);
         AuditApi.Map(api);
         Description.Map(app);

@@ -20,8 +20,9 @@ internal static class DocumentsApi
         var documents = api.MapGroup("/documents").WithTags("Documents");
         documents.MapGet("/", List).Permit(Permission.SeeClients).WithSummary("Documents by client, offer or status, newest first");
         documents.MapGet("/{id:guid}", Get).Permit(Permission.SeeClients).WithSummary("One document with the data it was filled from");
-        documents.MapGet("/{id:guid}/content", Content).Permit(Permission.SeeClients).WithSummary("The file; the signed copy with signed=true")
+        documents.MapGet("/{id:guid}/content", Content).Permit(Permission.SeeClients).WithSummary("The file, as PDF with format=pdf; the signed copy with signed=true")
             .Produces(StatusCodes.Status200OK, contentType: Word);
+        documents.MapGet("/{id:guid}/check", Check).Permit(Permission.SeeClients).WithSummary("Makes the document again from the data and the template version kept with it, and compares");
         documents.MapPost("/{id:guid}/sent", Send).Permit(Permission.WorkDocuments).WithSummary("Says that the document left the house");
         documents.MapPost("/{id:guid}/signed", Sign).Permit(Permission.WorkDocuments).WithSummary("Files the signed copy: the body is the file (PDF, PNG, JPEG or docx)")
             .Accepts<Stream>("application/pdf", "image/png", "image/jpeg", Word, "application/octet-stream");
@@ -38,14 +39,11 @@ internal static class DocumentsApi
 
     private static async Task<FileContentHttpResult> Content(Guid id, string? format, bool? signed, IDispatcher dispatcher, CancellationToken ct)
     {
-        if (Body.Word(format, "format", "docx", "pdf") == "pdf")
-        {
-            throw new RuleBrokenException("error.noPdf", "PDF is not available in this version.");
-        }
-
-        var file = await dispatcher.Ask(new GetDocumentContent(id, signed ?? false), ct);
+        var file = await dispatcher.Ask(new GetDocumentContent(id, signed ?? false, Body.Word(format, "format", "docx", "pdf") == "pdf"), ct);
         return TypedResults.File(file.Content, file.ContentType, file.FileName);
     }
+
+    private static async Task<Ok<DocumentCheck>> Check(Guid id, IDispatcher dispatcher, CancellationToken ct) => TypedResults.Ok(await dispatcher.Ask(new CheckDocument(id), ct));
 
     private static async Task<Ok<DocumentAnswer>> Send(Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct)
     {

@@ -45,6 +45,8 @@ public enum Permission
     Operate = 1 << 10,
     OwnAccount = 1 << 11,
     MoveProcesses = 1 << 12,
+    EditTemplates = 1 << 14,
+    ApproveTemplates = 1 << 15,
     All = ~0,
 }
 

@@ -17,6 +17,9 @@ public sealed class DocumentsModule : IModule
         services.AddContext<DocumentsDb>();
         services.AddSingleton<CompiledTemplates>();
         services.AddScoped<PublishedFields>();
+        services.AddScoped<DocumentModel>();
+        services.AddScoped<TemplateShelf>();
+        services.AddSingleton<PdfConverter>();
         services.AddScoped<VisibleDocuments>();
         services.AddScoped<DocumentSteps>();
         services.AddScoped<IOutboxHandler, GenerateDocument>();

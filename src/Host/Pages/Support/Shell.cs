@@ -11,6 +11,7 @@ internal sealed class Shell(CallContext call, TimeProvider time)
         new("/Today", "nav.today", Permission.WorkOffers, false),
         new("/Clients", "nav.clients", Permission.SeeClients, false),
         new("/Documents", "nav.documents", Permission.WorkDocuments, false),
+        new("/Templates", "nav.templates", Permission.SeeCatalog, true),
         new("/ProductLines", "nav.productLines", Permission.SeeCatalog, true),
         new("/Import", "nav.import", Permission.Import, true),
         new("/Coverage", "nav.coverage", Permission.Scan, true),

@@ -71,13 +71,30 @@
   });
 
   document.addEventListener("click", (event) => {
-    const target = event.target.closest("[data-toggles], [data-help], [data-confirm], [data-selects], a, button");
+    const target = event.target.closest("[data-toggles], [data-help], [data-confirm], [data-selects], [data-copies], a, button");
     if (!target) return;
     if (target.dataset.confirm && !window.confirm(target.dataset.confirm)) { event.preventDefault(); event.stopImmediatePropagation(); return; }
     if (target.dataset.toggles) toggle(target);
     if ("help" in target.dataset) document.getElementById("help")?.showModal();
     if ("selects" in target.dataset) target.select();
+    if (target.dataset.copies) {
+      navigator.clipboard.writeText(target.dataset.copies).then(() => {
+        const said = target.textContent;
+        target.textContent = target.dataset.copied;
+        document.getElementById("announcer").textContent = target.dataset.copied;
+        window.setTimeout(() => { target.textContent = said; }, 1500);
+      });
+    }
   }, true);
+
+  document.addEventListener("input", ({ target }) => {
+    if (!target.dataset.narrows) return;
+    const words = target.value.toLowerCase().split(/\s+/).filter(Boolean);
+    document.querySelectorAll(target.dataset.narrows).forEach((row) => {
+      const text = row.textContent.toLowerCase();
+      row.hidden = !words.every((word) => text.includes(word));
+    });
+  });
 
   document.addEventListener("change", (event) => {
     const { target } = event;

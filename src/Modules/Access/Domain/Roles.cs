@@ -10,8 +10,8 @@ internal static class Roles
     public static Permission Of(Role role) => role switch
     {
         Role.Advisor => Everyone,
-        Role.Manager => Everyone | Permission.Scan,
-        Role.BackOffice => Everyone | Permission.WorkDocuments | Permission.Import,
+        Role.Manager => Everyone | Permission.Scan | Permission.ApproveTemplates,
+        Role.BackOffice => Everyone | Permission.WorkDocuments | Permission.Import | Permission.EditTemplates,
         Role.Administrator => Permission.All,
         _ => Permission.None,
     };

@@ -16,6 +16,8 @@ internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options) : Modul
         {
             e.ToTable("template").HasKey(t => t.Id);
             e.HasIndex(t => new { t.Line, t.Key, t.Language, t.Version }).IsUnique().AreNullsDistinct(false);
+            e.Property(t => t.Status).HasDefaultValue("approved");
+            e.Property(t => t.EffectiveFrom).HasDefaultValue(DateOnly.MinValue);
         });
         model.Entity<DocumentRow>(e =>
         {
@@ -49,6 +51,21 @@ internal sealed class TemplateRow
     public required byte[] Content { get; init; }
 
     public DateTimeOffset InstalledAt { get; init; }
+
+    /// <summary><c>draft</c>, <c>approved</c> or <c>rejected</c>. What comes with a product line is approved by whoever installed it.</summary>
+    public required string Status { get; init; }
+
+    public Guid? UploadedBy { get; init; }
+
+    public string? UploadedByName { get; init; }
+
+    public string? DecidedByName { get; init; }
+
+    public DateTimeOffset? DecidedAt { get; init; }
+
+    public DateOnly EffectiveFrom { get; init; }
+
+    public string? Note { get; init; }
 }
 
 internal sealed class DocumentRow

@@ -18,7 +18,7 @@ using Npgsql;
 namespace CrossSell.Documents.Features;
 
 /// <summary>Fills the template of a requested document. Run again, it finds the document made and does nothing. A fault of the data is not tried again: it fails with the reason.</summary>
-internal sealed class GenerateDocument(IUnitOfWork unit, IDispatcher dispatcher, IEnumerable<IDocumentData> parts, PublishedFields fields, CompiledTemplates compiled, BusinessClock clock) : IOutboxHandler
+internal sealed class GenerateDocument(IUnitOfWork unit, IDispatcher dispatcher, DocumentModel models, PublishedFields fields, CompiledTemplates compiled, BusinessClock clock) : IOutboxHandler
 {
     public const string KindOf = "document.generate";
 
@@ -61,16 +61,7 @@ internal sealed class GenerateDocument(IUnitOfWork unit, IDispatcher dispatcher,
     {
         var connection = await unit.Connection(ct);
         var template = await Template(connection, document, ct);
-        var model = new JsonObject
-        {
-            ["document"] = new JsonObject { ["number"] = document.Number },
-            ["today"] = clock.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        };
-        foreach (var part in parts)
-        {
-            model[part.Name] = await part.Load(document.Subject with { Language = template.Language }, ct);
-        }
-
+        var model = await models.Load(document.Subject with { Language = template.Language }, document.Number, ct);
         var content = compiled.Get(template.Sha, template.Content, fields.Catalogue).Fill(model, Cultures.Of(template.Language));
         var data = model.ToJsonString(JsonText.Options);
         var sha = Convert.ToHexStringLower(SHA256.HashData(content));
@@ -87,16 +78,16 @@ internal sealed class GenerateDocument(IUnitOfWork unit, IDispatcher dispatcher,
         unit.Touch(document.Subject.ClientId);
     }
 
-    private static async Task<TemplateFound> Template(NpgsqlConnection connection, Waiting document, CancellationToken ct)
+    private async Task<TemplateFound> Template(NpgsqlConnection connection, Waiting document, CancellationToken ct)
     {
         var line = document.Subject.Product.Split('/')[0];
         var found = await connection.Query(
             """
-            select language, version, sha256, content from documents.template where key = $1 and (line = $2 or line is null)
-            order by (line is not null) desc, (language = $3) desc, version desc limit 1
+            select language, version, sha256, content from documents.template where key = $1 and (line = $2 or line is null) and status = 'approved' and effective_from <= $4
+            order by (line is not null) desc, (language = $3) desc, effective_from desc, version desc limit 1
             """,
             r => new TemplateFound(r.GetString(0), r.GetInt32(1), r.GetString(2), r.GetFieldValue<byte[]>(3)),
-            [document.Template, line, document.Subject.Language],
+            [document.Template, line, document.Subject.Language, clock.Today],
             ct);
         return found.Count > 0 ? found[0] : throw new MissingTemplateException($"There is no template {document.Template} of the line {line} that passed its check.");
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using CrossSell.Documents.Messages;
@@ -15,7 +16,9 @@ namespace CrossSell.Documents.Features;
 /// <summary>The fields a template may use: what each module's sample says, typed.</summary>
 internal sealed class PublishedFields(IEnumerable<IDocumentData> parts)
 {
-    public FieldCatalogue Catalogue()
+    public FieldCatalogue Catalogue() => FieldCatalogue.From(Sample());
+
+    public JsonObject Sample()
     {
         var sample = new JsonObject { ["document"] = new JsonObject { ["number"] = "CS-2026-1" }, ["today"] = "2026-01-01" };
         foreach (var part in parts)
@@ -23,7 +26,26 @@ internal sealed class PublishedFields(IEnumerable<IDocumentData> parts)
             sample[part.Name] = part.Sample.DeepClone();
         }
 
-        return FieldCatalogue.From(sample);
+        return sample;
+    }
+}
+
+/// <summary>What a document is filled from: what each module knows of its subject.</summary>
+internal sealed class DocumentModel(IEnumerable<IDocumentData> parts, BusinessClock clock)
+{
+    public async Task<JsonObject> Load(DocumentSubject subject, string number, CancellationToken ct)
+    {
+        var model = new JsonObject
+        {
+            ["document"] = new JsonObject { ["number"] = number },
+            ["today"] = clock.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        };
+        foreach (var part in parts)
+        {
+            model[part.Name] = await part.Load(subject, ct);
+        }
+
+        return model;
     }
 }
 
@@ -49,19 +71,19 @@ internal sealed class InstallTemplatesHandler(IUnitOfWork unit, PublishedFields 
     public async Task<IReadOnlyList<TemplateProblem>> Handle(InstallTemplates request, CancellationToken ct)
     {
         var connection = await unit.Connection(ct);
-        var newest = (await connection.Query(
-            "select distinct on (line, key, language) line, key, language, version, sha256 from documents.template order by line, key, language, version desc",
+        var known = (await connection.Query(
+            "select line, key, language, version, sha256 from documents.template",
             r => (Key: (r.MaybeText(0), r.GetString(1), r.GetString(2)), Version: r.GetInt32(3), Sha: r.GetString(4)),
             [],
-            ct)).ToDictionary(t => t.Key);
+            ct)).ToLookup(t => t.Key);
         var problems = new List<TemplateProblem>();
         foreach (var template in request.Templates)
         {
             var sha = Convert.ToHexStringLower(SHA256.HashData(template.Content));
-            var known = newest.GetValueOrDefault((template.Line, template.Key, template.Language));
-            if (known.Sha != sha)
+            var versions = known[(template.Line, template.Key, template.Language)].ToList();
+            if (!versions.Exists(v => v.Sha == sha))
             {
-                problems.AddRange(Install(template, sha, known.Version + 1));
+                problems.AddRange(Install(template, sha, versions.Select(v => v.Version).DefaultIfEmpty().Max() + 1));
             }
         }
 
@@ -80,8 +102,8 @@ internal sealed class InstallTemplatesHandler(IUnitOfWork unit, PublishedFields 
         }
 
         unit.Write(
-            "insert into documents.template(id, line, key, language, version, sha256, file_name, content, installed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-            Ids.New(clock.Now), template.Line, template.Key, template.Language, version, sha, template.FileName, template.Content, clock.Now);
+            "insert into documents.template(id, line, key, language, version, sha256, file_name, content, installed_at, status, effective_from) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'approved', $10)",
+            Ids.New(clock.Now), template.Line, template.Key, template.Language, version, sha, template.FileName, template.Content, clock.Now, clock.Today);
         unit.Audit(new AuditDraft("documents.templateInstalled", "template", Ids.New(clock.Now), null, null, new { template.Line, template.Key, template.Language, version, sha }));
         return [];
     }

@@ -69,17 +69,22 @@ internal sealed class ListDocumentsHandler(Database database, CallContext call) 
     }
 }
 
-internal sealed class GetDocumentContentHandler(VisibleDocuments documents, Database database) : IQueryHandler<GetDocumentContent, FileContent>
+internal sealed class GetDocumentContentHandler(VisibleDocuments documents, Database database, PdfConverter pdf) : IQueryHandler<GetDocumentContent, FileContent>
 {
     public async Task<FileContent> Handle(GetDocumentContent request, CancellationToken ct)
     {
         var document = await documents.Get(request.DocumentId, ct);
         var file = await Files.Read(database, document, request.Signed, ct);
-        return file ?? throw new RuleBrokenException(
-            request.Signed ? "error.notSigned" : "error.notGenerated",
-            request.Signed ? $"No signed copy of {document.Number} is filed." : $"{document.Number} is not there yet: {document.Status}.",
-            ("number", document.Number),
-            ("status", document.Status));
+        if (file is null)
+        {
+            throw new RuleBrokenException(
+                request.Signed ? "error.notSigned" : "error.notGenerated",
+                request.Signed ? $"No signed copy of {document.Number} is filed." : $"{document.Number} is not there yet: {document.Status}.",
+                ("number", document.Number),
+                ("status", document.Status));
+        }
+
+        return request.Pdf && !request.Signed ? await pdf.Convert(file, ct) : file;
     }
 }
 

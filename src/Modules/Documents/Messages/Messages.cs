@@ -48,8 +48,18 @@ public sealed record ListDocuments(Guid? Client, Guid? Offer, string? Status, st
 public sealed record GetDocument(Guid DocumentId) : IQuery<DocumentView>;
 
 /// <param name="Signed">The signed copy instead of the generated file.</param>
+/// <param name="Pdf">The generated file as PDF, where LibreOffice is installed.</param>
 [Needs(Permission.SeeClients)]
-public sealed record GetDocumentContent(Guid DocumentId, bool Signed) : IQuery<FileContent>;
+public sealed record GetDocumentContent(Guid DocumentId, bool Signed, bool Pdf = false) : IQuery<FileContent>;
+
+/// <summary>Makes a document again from the data and the template version kept with it, and compares.</summary>
+[Needs(Permission.SeeClients)]
+public sealed record CheckDocument(Guid DocumentId) : IQuery<DocumentCheck>;
+
+/// <param name="Same">Made again, the file has the same bytes.</param>
+/// <param name="SameContent">Every part of the file has the same content; packed otherwise only when an earlier release made it.</param>
+/// <param name="Sha256">Of the document kept; <paramref name="Again"/> of the one made again.</param>
+public sealed record DocumentCheck(bool Same, bool SameContent, string Sha256, string Again);
 
 public sealed record FileContent(string FileName, string ContentType, byte[] Content);
 

@@ -91,7 +91,7 @@ public static class TemplateTool
 
     private static TemplateException Wrong(string part, string message) => new([new TemplateProblem(part, 0, null, message)]);
 
-    private static List<TemplateProblem> Problems(TemplateRejectedException rejected) =>
+    internal static List<TemplateProblem> Problems(TemplateRejectedException rejected) =>
         [.. rejected.Faults.Select(f => new TemplateProblem(f.Part, f.Paragraph, f.Tag, f.Message, f.Place.Where, f.Place.Context))];
 
     private static List<TemplateProblem> Problems(DataFaultException faulty) =>

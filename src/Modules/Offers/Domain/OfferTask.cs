@@ -21,11 +21,14 @@ internal static class OfferTask
     public static NewProcess? ProcessOf(OfferView offer, CatalogSnapshot catalog, CardClient client, ContractSold? old, DateTimeOffset now, DateOnly today) =>
         catalog.Product(offer.Product)?.Process is { } key ? new NewProcess(Ids.New(now), key, Subject(offer, catalog, client.Language, old, today)) : null;
 
+    /// <summary>The variant meant: the one named, else the product's first.</summary>
+    public static VariantDefinition? VariantOf(ProductDefinition? product, string? code) => product?.Variants.FirstOrDefault(v => v.Code == code) ?? product?.Variants.FirstOrDefault();
+
     /// <summary>What is being sold: it begins when the contract it replaces ends, else today, and lasts one term.</summary>
     public static ProcessSubject Subject(OfferView offer, CatalogSnapshot catalog, string language, ContractSold? old, DateOnly today)
     {
         var definition = catalog.Product(offer.Product)?.Definition;
-        var variant = definition?.Variants.FirstOrDefault(v => v.Code == offer.Variant) ?? definition?.Variants.FirstOrDefault();
+        var variant = VariantOf(definition, offer.Variant);
         var start = old?.Expiry is { } ends && ends >= today ? ends : today;
         var expiry = definition?.Term is { } term ? start.AddMonths(term.Months) : (DateOnly?)null;
         var price = variant?.Price is { } listed ? new Portfolio.Messages.PriceData(listed.Amount, listed.Currency, listed.Period) : null;

@@ -35,7 +35,7 @@ internal sealed class OfferDocumentData(Database database, IDispatcher dispatche
         var catalog = await dispatcher.Ask(new GetCatalog(), ct);
         var offer = await OfferParts.Offer(database, subject, ct);
         var product = catalog.Product(subject.Product)?.Definition;
-        var variant = product?.Variants.FirstOrDefault(v => v.Code == subject.Variant);
+        var variant = Domain.OfferTask.VariantOf(product, subject.Variant);
         var old = await OfferParts.OldContract(database, offer, ct);
         var sold = old is null ? null : new Domain.ContractSold(old.Id, Domain.Cycle.Expiry(old.Expiry, product?.Term, clock.DateOf(offer.CreatedAt)));
         var what = Domain.OfferTask.Subject(offer, catalog, subject.Language, sold, clock.DateOf(offer.ClosedAt ?? clock.Now));
@@ -104,7 +104,7 @@ internal sealed class ProductDocumentData(IDispatcher dispatcher) : IDocumentDat
             ["name"] = product.Definition.Name.In(subject.Language),
             ["line"] = product.Line,
             ["lineName"] = product.LineName.In(subject.Language),
-            ["variant"] = product.Definition.Variants.FirstOrDefault(v => v.Code == subject.Variant)?.Name.In(subject.Language),
+            ["variant"] = Domain.OfferTask.VariantOf(product.Definition, subject.Variant)?.Name.In(subject.Language),
             ["termMonths"] = term?.Months,
             ["noticeDays"] = term?.NoticeDays,
             ["renews"] = term?.Renews == Renewal.Automatically,

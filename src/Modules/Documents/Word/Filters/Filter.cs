@@ -26,6 +26,19 @@ internal static class Filters
         _ => throw new TagException($"There is no filter “{name}”." + Suggest(name)),
     };
 
+    /// <summary>The filters that work on a type.</summary>
+    public static IReadOnlyList<string> For(FieldType type) => type switch
+    {
+        FieldType.Text => ["upcase", "az", "default", "image", "barcode", "qr"],
+        FieldType.Number => ["number", "words", "az", "upcase", "default", "barcode", "qr"],
+        FieldType.Money => ["money", "number", "words", "az", "default"],
+        FieldType.Date => ["date", "az", "default"],
+        FieldType.YesNo => ["yesno", "default"],
+        FieldType.Rich => ["default"],
+        FieldType.Any => All,
+        _ => [],
+    };
+
     private static string Suggest(string name) =>
         NearestName.Of(name, All) is { } near ? $" Did you mean “{near}”?" : $" The filters are {string.Join(", ", All)}.";
 

@@ -1,0 +1,142 @@
+using System.IO.Compression;
+using System.Text;
+using CrossSell.Documents.Messages;
+using CrossSell.Host.Composition;
+using CrossSell.Integration.House;
+using CrossSell.Kernel.Access;
+using CrossSell.Kernel.Documents;
+using CrossSell.Kernel.Errors;
+using CrossSell.Offers.Messages;
+using CrossSell.Sdk;
+
+namespace CrossSell.Integration.Documents;
+
+[Collection("house")]
+public sealed class Putting_a_template_to_use(HouseFixture house)
+{
+    private readonly Given _given = new(house);
+
+    [Fact]
+    public async Task A_file_with_faults_is_shown_with_them_and_not_kept()
+    {
+        var clerk = await house.Person(Role.BackOffice, "Faulty");
+        var before = await house.Ask(new ListTemplates());
+
+        var upload = await house.Send(clerk, Policy(Changed(("{{ client.name", "{{ klient.name"), ("Kiegészítő", "Kiegészítő"))));
+
+        upload.Template.ShouldBeNull();
+        var problem = upload.Problems[0];
+        problem.Message.ShouldContain("Did you mean “client.name”?");
+        problem.Where.ShouldNotBeNull().ShouldContain("table");
+        upload.Text.ShouldContain(l => l.Part == problem.Part && l.Paragraph == problem.Paragraph && l.Text.Contains("klient.name", StringComparison.Ordinal));
+        (await house.Ask(new ListTemplates())).Count.ShouldBe(before.Count);
+        (await house.Send(clerk, Policy([1, 2, 3]))).Problems.ShouldHaveSingleItem().Message.ShouldBe("The file is not a Word document (.docx).");
+    }
+
+    [Fact]
+    public async Task A_new_version_is_used_from_its_day_once_a_second_person_approved_it()
+    {
+        var advisor = await house.Person(Role.Advisor, "Template");
+        var clerk = await house.Person(Role.BackOffice, "Uploader");
+        var manager = await house.Person(Role.Manager, "Approver");
+        var earlier = await Accepted(advisor);
+
+        var draft = (await house.Send(clerk, Policy(Changed(("Biztosítási szerződés", "Új szerződés"))))).Template.ShouldNotBeNull();
+        (draft.Status, draft.InUse, draft.UploadedBy).ShouldBe(("draft", false, clerk.Name));
+        await Should.ThrowAsync<NotAllowedException>(() => house.Send(clerk, new ApproveTemplate(draft.Id, null)));
+        (await Should.ThrowAsync<InvalidInputException>(() => house.Send(manager, new ApproveTemplate(draft.Id, house.Today.AddDays(-1))))).Faults.ShouldHaveSingleItem().Field.ShouldBe("effectiveFrom");
+        await house.Send(manager, new ApproveTemplate(draft.Id, house.Today.AddDays(1)));
+        (await Should.ThrowAsync<ConflictException>(() => house.Send(manager, new RejectTemplate(draft.Id, "késő")))).Code.ShouldBe("error.templateDecided");
+
+        (await Accepted(advisor)).TemplateVersion.ShouldBe(earlier.TemplateVersion);
+        house.Clock.Advance(TimeSpan.FromDays(1));
+        var later = await Accepted(advisor);
+
+        later.TemplateVersion.ShouldBe(draft.Version);
+        (await house.Ask(new GetTemplate(draft.Id))).Template.ShouldSatisfyAllConditions(t => t.InUse.ShouldBeTrue(), t => t.Made.ShouldBe(1), t => t.DecidedBy.ShouldBe(manager.Name));
+        foreach (var document in new[] { earlier, later })
+        {
+            (await house.Ask(advisor, new CheckDocument(document.Id))).ShouldSatisfyAllConditions(c => c.Same.ShouldBeTrue(), c => c.Again.ShouldBe(document.Sha256));
+        }
+
+        await HouseSetup.Prepare(house.Services, new HostSettings(string.Empty, "http://127.0.0.1:0", false, null, Repository.Plugins), default);
+        (await house.Ask(new GetTemplate(draft.Id))).Template.InUse.ShouldBeTrue("starting the house again does not put the product line's own version back");
+    }
+
+    [Fact]
+    public async Task Whoever_uploaded_a_template_does_not_approve_it()
+    {
+        var administrator = await house.Person(Role.Administrator, "Alone");
+        var draft = (await house.Send(administrator, Policy(Changed(("Biztosítási szerződés", "Egyedül"))))).Template.ShouldNotBeNull();
+
+        (await Should.ThrowAsync<RuleBrokenException>(() => house.Send(administrator, new ApproveTemplate(draft.Id, null)))).Code.ShouldBe("error.secondPerson");
+        (await Should.ThrowAsync<RuleBrokenException>(() => house.Send(administrator, Policy(Changed(("Biztosítási szerződés", "Egyedül")))))).Code.ShouldBe("error.templateUnchanged");
+        (await Should.ThrowAsync<InvalidInputException>(() => house.Send(administrator, new RejectTemplate(draft.Id, " ")))).Faults.ShouldHaveSingleItem().Field.ShouldBe("note");
+        (await house.Send(await house.Person(Role.Manager, "Second"), new RejectTemplate(draft.Id, "Nem ez a cím."))).Note.ShouldBe("Nem ez a cím.");
+    }
+
+    [Fact]
+    public async Task A_version_is_compared_and_tried_on_a_real_offer_of_one_s_own()
+    {
+        var advisor = await house.Person(Role.Advisor, "Preview");
+        var stranger = await house.Person(Role.Advisor, "Stranger");
+        var clerk = await house.Person(Role.BackOffice, "Comparer");
+        var (client, offer) = await _given.OpenOffer(advisor);
+        var all = await house.Ask(new ListTemplates());
+        var first = all.Single(t => t is { Line: "insurance", Key: "new-policy", Language: "hu", Version: 1 });
+        var draft = (await house.Send(clerk, Policy(Changed(("Biztosítási szerződés", "Próba {{ client.kind }}"), ("{{ client.phone", "{{ client.email"))))).Template.ShouldNotBeNull();
+
+        var changes = await house.Ask(new CompareTemplates(draft.Id, first.Id));
+        changes.Lines.Where(l => l.Kind == "added").ShouldContain(l => l.Text.Contains("Próba", StringComparison.Ordinal));
+        changes.Lines.Where(l => l.Kind == "removed").ShouldContain(l => l.Text == "Biztosítási szerződés");
+
+        var subject = new DocumentSubject(client.Id, offer.Id, advisor.UserId!.Value, offer.Product, offer.Variant, "hu");
+        var preview = await house.Ask(advisor, new PreviewTemplate(draft.Id, subject, Pdf: false));
+        Xml(preview.Content).ShouldContain("Próba person");
+        await Should.ThrowAsync<NotFoundException>(() => house.Ask(stranger, new PreviewTemplate(draft.Id, subject, Pdf: false)));
+        (await house.Ask(new ListTemplateFields())).Single(f => f.Name == "offer.covers.name").ShouldSatisfyAllConditions(f => f.Write.ShouldBe("{{ cover.name }}"), f => f.Filters.ShouldContain("upcase"));
+    }
+
+    [Fact]
+    public async Task Only_known_lines_sound_keys_and_languages_are_taken()
+    {
+        var faults = (await Should.ThrowAsync<InvalidInputException>(() => house.Send(new UploadTemplate("nosuch", "Rossz Kulcs", "de", "x.docx", Changed())))).Faults;
+        faults.Select(f => f.Field).ShouldBe(["line", "key", "language"], ignoreOrder: true);
+        await Should.ThrowAsync<NotFoundException>(() => house.Ask(new GetTemplate(Guid.CreateVersion7())));
+    }
+
+    private async Task<DocumentView> Accepted(Actor advisor)
+    {
+        var (_, offer) = await _given.OpenOffer(advisor);
+        await house.Send(advisor, new RecordOutcome(offer.Id, Outcome.Accepted, null, null, null, null, null));
+        return await HouseFixture.Eventually("the contract to be generated", async () => (await house.Ask(new ListDocuments(null, offer.Id, null, null, 1))).Items.FirstOrDefault()!, d => d is { Status: "generated" });
+    }
+
+    private static UploadTemplate Policy(byte[] content) => new("insurance", "new-policy", "hu", "uj-kotveny.docx", content);
+
+    /// <summary>The shipped policy with other words in its main text.</summary>
+    private static byte[] Changed(params (string From, string To)[] changes)
+    {
+        using var target = new MemoryStream();
+        using (var source = ZipFile.OpenRead(Path.Combine(Repository.Plugins, "Insurance", "templates", "uj-kotveny.docx")))
+        using (var zip = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var entry in source.Entries)
+            {
+                using var reader = new StreamReader(entry.Open());
+                var text = reader.ReadToEnd();
+                using var written = zip.CreateEntry(entry.FullName).Open();
+                written.Write(Encoding.UTF8.GetBytes(entry.FullName == "word/document.xml" ? changes.Aggregate(text, (t, c) => t.Replace(c.From, c.To, StringComparison.Ordinal)) : text));
+            }
+        }
+
+        return target.ToArray();
+    }
+
+    private static string Xml(byte[] file)
+    {
+        using var zip = new ZipArchive(new MemoryStream(file));
+        using var reader = new StreamReader(zip.GetEntry("word/document.xml")!.Open());
+        return reader.ReadToEnd();
+    }
+}
