@@ -4,11 +4,12 @@ using System.Text.Json.Nodes;
 using CrossSell.Documents.Messages;
 using CrossSell.Documents.Word;
 using CsCheck;
+using Xunit.Abstractions;
 using static CrossSell.Unit.Word.Docx;
 
 namespace CrossSell.Unit.Word;
 
-public sealed class AnyTemplate
+public sealed class AnyTemplate(ITestOutputHelper output)
 {
     private const string Model = """{"client":{"name":"Kovács Anna","vip":true},"covers":[{"name":"Tűz"},{"name":"Víz"}],"price":{"amount":12000,"currency":"HUF"}}""";
 
@@ -41,16 +42,14 @@ public sealed class AnyTemplate
     {
         var file = Body([.. Lines.Select(l => P(l)), Table(Row("{% for c in covers %}{{ c.name }}", "{% endfor %}")), P("x")]).Header(P("{{ client.name }}")).Build();
         var model = JsonNode.Parse(Model)!.AsObject();
-        var slowest = TimeSpan.Zero;
+        var tally = new Tally();
         Gen.Select(Gen.Int[0, file.Length - 1], Gen.Byte, Gen.Int[0, file.Length - 1], Gen.Byte).Sample((at, value, at2, value2) =>
         {
             var changed = file.ToArray();
             (changed[at], changed[at2]) = (value, value2);
-            var watch = Stopwatch.StartNew();
-            ResultOrRefusal(changed, model);
-            slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
-        }, iter: 2_000, threads: 1);
-        slowest.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+            tally.Try(changed, model);
+        }, iter: 4_000, threads: 1);
+        output.WriteLine(tally.ShouldHold(4_000));
     }
 
     [Fact]
@@ -59,13 +58,15 @@ public sealed class AnyTemplate
         var template = Body([.. Lines.Select(l => P(l)), Table(Row("{% for c in covers %}{{ c.name }}", "{% endfor %}")), P("x")]);
         var model = JsonNode.Parse(Model)!.AsObject();
         var tags = System.Text.RegularExpressions.Regex.Matches(XmlOf(template), "</?w:[^>]*>").Select(m => m.Value).Distinct().ToArray();
+        var tally = new Tally();
         Gen.Select(Gen.Double[0, 1], Gen.Int[0, 30], Gen.Int[0, tags.Length - 1]).Sample((where, length, tag) =>
-            ResultOrRefusal(template.Build(parts =>
+            tally.Try(template.Build(parts =>
             {
                 var xml = parts["word/document.xml"];
                 var at = (int)(where * (xml.Length - 31));
                 parts["word/document.xml"] = length % 3 == 0 ? xml.Insert(at, tags[tag]) : xml.Remove(at, length);
             }), model), iter: 3_000, threads: 1);
+        output.WriteLine(tally.ShouldHold(3_000));
     }
 
     [Fact]
@@ -81,11 +82,13 @@ public sealed class AnyTemplate
     {
         var words = new[] { "{{", "}}", "{%", "%}", "{#", "#}", " ", "for", "in", "if", "else", "elsif", "endfor", "endif", "endunless", "unless", "comment", "endcomment", "c", "covers", "client", ".", "name", "|", "default", ":", "\"", "'", "(", ")", "==", "<", "3", "-", "and", "not", "loop", "index", "\n", "text" };
         var model = JsonNode.Parse(Model)!.AsObject();
+        var tally = new Tally();
         Gen.Int[0, words.Length - 1].Select(i => words[i]).Array[0, 40].Sample(text =>
         {
             var paragraphs = string.Concat(text).Split('\n');
-            ResultOrRefusal(Body([.. paragraphs.Select(p => P(p))]).Build(), model);
+            tally.Try(Body([.. paragraphs.Select(p => P(p))]).Build(), model);
         }, iter: 3_000, threads: 1);
+        output.WriteLine(tally.ShouldHold(3_000));
     }
 
     [Fact]
@@ -129,15 +132,36 @@ public sealed class AnyTemplate
         return runs;
     }
 
-    private static void ResultOrRefusal(byte[] file, JsonObject model)
+    /// <summary>What became of the mutations: each is filled or refused, within a second and 64 MB.</summary>
+    private sealed class Tally
     {
-        try
+        private const long MostMemory = 64 * 1024 * 1024;
+        private int results, refusals;
+        private long most;
+        private TimeSpan slowest;
+
+        public void Try(byte[] file, JsonObject model)
         {
-            CompiledTemplate.Compile(file, FieldCatalogue.From(model)).Fill(model, CultureInfo.InvariantCulture);
+            var (before, watch) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.StartNew());
+            try
+            {
+                CompiledTemplate.Compile(file, FieldCatalogue.From(model)).Fill(model, CultureInfo.GetCultureInfo("hu-HU"));
+                results++;
+            }
+            catch (Exception expected) when (expected is TemplateRejectedException or DataFaultException)
+            {
+                refusals++;
+            }
+            slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
+            most = Math.Max(most, GC.GetAllocatedBytesForCurrentThread() - before);
         }
-        catch (Exception expected) when (expected is TemplateRejectedException or DataFaultException)
+
+        public string ShouldHold(int mutations)
         {
-            // A refusal is one of the two right ends.
+            (results + refusals).ShouldBeGreaterThanOrEqualTo(mutations);
+            slowest.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+            most.ShouldBeLessThan(MostMemory);
+            return $"{results + refusals} mutations: {results} results, {refusals} refusals; the slowest took {slowest.TotalMilliseconds:F0} ms, the largest {most / 1024.0 / 1024:F1} MB.";
         }
     }
 }
