@@ -4,6 +4,7 @@ using CrossSell.Host.Security;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Messaging;
+using CrossSell.Offers.Messages;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
@@ -23,6 +24,13 @@ internal static class DocumentsApi
         documents.MapGet("/{id:guid}/content", Content).Permit(Permission.SeeClients).WithSummary("The file, as PDF with format=pdf; the signed copy with signed=true")
             .Produces(StatusCodes.Status200OK, contentType: Word);
         documents.MapGet("/{id:guid}/check", Check).Permit(Permission.SeeClients).WithSummary("Makes the document again from the data and the template version kept with it, and compares");
+        var batches = documents.MapGroup("/batches");
+        batches.MapPost("/", Prepare).Permit(Permission.WorkDocuments).WithSummary("Prepares the contracts of open offers as one batch, in the background; with dryRun it only counts");
+        batches.MapGet("/", Batches).Permit(Permission.WorkDocuments).WithSummary("The latest batches and how far they are");
+        batches.MapGet("/{id:guid}", Batch).Permit(Permission.WorkDocuments).WithSummary("How far a batch is, and what failed");
+        batches.MapGet("/{id:guid}/content", BatchContent).Permit(Permission.WorkDocuments).WithSummary("What is there of a batch, as one ZIP").Produces(StatusCodes.Status200OK, contentType: "application/zip");
+        batches.MapPost("/{id:guid}/resume", Resume).Permit(Permission.WorkDocuments).WithSummary("Goes on with a batch that stopped, and tries its failed documents again");
+        batches.MapPost("/{id:guid}/cancel", Cancel).Permit(Permission.WorkDocuments).WithSummary("Makes no more documents of a batch; those that are there stay");
         documents.MapPost("/{id:guid}/sent", Send).Permit(Permission.WorkDocuments).WithSummary("Says that the document left the house");
         documents.MapPost("/{id:guid}/signed", Sign).Permit(Permission.WorkDocuments).WithSummary("Files the signed copy: the body is the file (PDF, PNG, JPEG or docx)")
             .Accepts<Stream>("application/pdf", "image/png", "image/jpeg", Word, "application/octet-stream");
@@ -44,6 +52,28 @@ internal static class DocumentsApi
     }
 
     private static async Task<Ok<DocumentCheck>> Check(Guid id, IDispatcher dispatcher, CancellationToken ct) => TypedResults.Ok(await dispatcher.Ask(new CheckDocument(id), ct));
+
+    private static async Task<Results<Accepted<BatchView>, Ok<ContractsPrepared>>> Prepare(NewBatch body, IDispatcher dispatcher, CancellationToken ct)
+    {
+        var prepared = await dispatcher.Send(
+            new PrepareContracts(Body.Required(body.Line, "line"), Body.Required(body.Template, "template"), body.Product, body.Advisor, body.ContactUntil, body.DryRun ?? false), ct);
+        return prepared.Batch is { } batch ? TypedResults.Accepted($"/api/v1/documents/batches/{batch.Id}", batch) : TypedResults.Ok(prepared);
+    }
+
+    private static async Task<ListAnswer<BatchView>> Batches(string? after, int? limit, IDispatcher dispatcher, CancellationToken ct) =>
+        Paging.Cut(await dispatcher.Ask(new ListBatches(), ct), b => b.Id.ToString(), after, Paging.Limit(limit));
+
+    private static async Task<Ok<BatchView>> Batch(Guid id, IDispatcher dispatcher, CancellationToken ct) => TypedResults.Ok(await dispatcher.Ask(new GetBatch(id), ct));
+
+    private static async Task<PushStreamHttpResult> BatchContent(Guid id, IDispatcher dispatcher, CancellationToken ct)
+    {
+        var file = await dispatcher.Ask(new GetBatchContent(id), ct);
+        return TypedResults.Stream(stream => file.Write(stream, ct), file.ContentType, file.FileName);
+    }
+
+    private static async Task<Ok<BatchView>> Resume(Guid id, IDispatcher dispatcher, CancellationToken ct) => TypedResults.Ok(await dispatcher.Send(new ResumeBatch(id), ct));
+
+    private static async Task<Ok<BatchView>> Cancel(Guid id, IDispatcher dispatcher, CancellationToken ct) => TypedResults.Ok(await dispatcher.Send(new CancelBatch(id), ct));
 
     private static async Task<Ok<DocumentAnswer>> Send(Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct)
     {
@@ -75,6 +105,13 @@ internal static class DocumentsApi
         _ => string.Empty,
     };
 }
+
+/// <summary>Which open offers to prepare contracts for.</summary>
+/// <param name="Line">The product line; <c>product</c> (<c>line/code</c>) narrows it to one product, <c>advisor</c> (e-mail) to one advisor.</param>
+/// <param name="Template">The key of the template.</param>
+/// <param name="ContactUntil">Only offers whose window to make contact ends by this day.</param>
+/// <param name="DryRun">Only counts.</param>
+internal sealed record NewBatch(string? Line, string? Template, string? Product, string? Advisor, DateOnly? ContactUntil, bool? DryRun);
 
 /// <summary>A document as it stands.</summary>
 /// <param name="Number">The contract number printed in it.</param>

@@ -99,6 +99,14 @@ public interface IPeople
     Task<IReadOnlyDictionary<Guid, Person>> ById(IReadOnlyCollection<Guid> ids, CancellationToken ct);
 }
 
+public static class PeopleByEmail
+{
+    /// <summary>The active user of an e-mail address that was given as <c>advisor</c>.</summary>
+    public static async Task<Guid> Advisor(this IPeople people, string email, CancellationToken ct) =>
+        (await people.ByEmail([email.Trim().ToLowerInvariant()], ct)).Values.FirstOrDefault()?.Id
+        ?? throw new Errors.InvalidInputException("advisor", "unknownAdvisor", $"There is no advisor {email}.");
+}
+
 public sealed record Person(Guid Id, string Email, string Name, string? Phone, Role Role);
 
 /// <summary>The call being served: who, and the key that makes a repeated call act once.</summary>

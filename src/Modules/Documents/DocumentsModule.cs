@@ -21,7 +21,10 @@ public sealed class DocumentsModule : IModule
         services.AddScoped<TemplateShelf>();
         services.AddSingleton<PdfConverter>();
         services.AddScoped<VisibleDocuments>();
+        services.AddScoped<VisibleBatches>();
         services.AddScoped<DocumentSteps>();
+        services.AddScoped<DocumentMaker>();
         services.AddScoped<IOutboxHandler, GenerateDocument>();
+        services.AddScoped<IOutboxHandler, MakeBatch>();
     }
 }

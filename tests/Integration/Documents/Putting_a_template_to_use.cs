@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 using CrossSell.Documents.Messages;
 using CrossSell.Host.Composition;
 using CrossSell.Integration.House;
@@ -22,7 +21,7 @@ public sealed class Putting_a_template_to_use(HouseFixture house)
         var clerk = await house.Person(Role.BackOffice, "Faulty");
         var before = await house.Ask(new ListTemplates());
 
-        var upload = await house.Send(clerk, Policy(Changed(("{{ client.name", "{{ klient.name"), ("Kiegészítő", "Kiegészítő"))));
+        var upload = await house.Send(clerk, ShippedPolicy.Upload(ShippedPolicy.With(("{{ client.name", "{{ klient.name"), ("Kiegészítő", "Kiegészítő"))));
 
         upload.Template.ShouldBeNull();
         var problem = upload.Problems[0];
@@ -30,7 +29,7 @@ public sealed class Putting_a_template_to_use(HouseFixture house)
         problem.Where.ShouldNotBeNull().ShouldContain("table");
         upload.Text.ShouldContain(l => l.Part == problem.Part && l.Paragraph == problem.Paragraph && l.Text.Contains("klient.name", StringComparison.Ordinal));
         (await house.Ask(new ListTemplates())).Count.ShouldBe(before.Count);
-        (await house.Send(clerk, Policy([1, 2, 3]))).Problems.ShouldHaveSingleItem().Message.ShouldBe("The file is not a Word document (.docx).");
+        (await house.Send(clerk, ShippedPolicy.Upload([1, 2, 3]))).Problems.ShouldHaveSingleItem().Message.ShouldBe("The file is not a Word document (.docx).");
     }
 
     [Fact]
@@ -41,7 +40,7 @@ public sealed class Putting_a_template_to_use(HouseFixture house)
         var manager = await house.Person(Role.Manager, "Approver");
         var earlier = await Accepted(advisor);
 
-        var draft = (await house.Send(clerk, Policy(Changed(("Biztosítási szerződés", "Új szerződés"))))).Template.ShouldNotBeNull();
+        var draft = (await house.Send(clerk, ShippedPolicy.Upload(ShippedPolicy.With(("Biztosítási szerződés", "Új szerződés"))))).Template.ShouldNotBeNull();
         (draft.Status, draft.InUse, draft.UploadedBy).ShouldBe(("draft", false, clerk.Name));
         await Should.ThrowAsync<NotAllowedException>(() => house.Send(clerk, new ApproveTemplate(draft.Id, null)));
         (await Should.ThrowAsync<InvalidInputException>(() => house.Send(manager, new ApproveTemplate(draft.Id, house.Today.AddDays(-1))))).Faults.ShouldHaveSingleItem().Field.ShouldBe("effectiveFrom");
@@ -67,10 +66,10 @@ public sealed class Putting_a_template_to_use(HouseFixture house)
     public async Task Whoever_uploaded_a_template_does_not_approve_it()
     {
         var administrator = await house.Person(Role.Administrator, "Alone");
-        var draft = (await house.Send(administrator, Policy(Changed(("Biztosítási szerződés", "Egyedül"))))).Template.ShouldNotBeNull();
+        var draft = (await house.Send(administrator, ShippedPolicy.Upload(ShippedPolicy.With(("Biztosítási szerződés", "Egyedül"))))).Template.ShouldNotBeNull();
 
         (await Should.ThrowAsync<RuleBrokenException>(() => house.Send(administrator, new ApproveTemplate(draft.Id, null)))).Code.ShouldBe("error.secondPerson");
-        (await Should.ThrowAsync<RuleBrokenException>(() => house.Send(administrator, Policy(Changed(("Biztosítási szerződés", "Egyedül")))))).Code.ShouldBe("error.templateUnchanged");
+        (await Should.ThrowAsync<RuleBrokenException>(() => house.Send(administrator, ShippedPolicy.Upload(ShippedPolicy.With(("Biztosítási szerződés", "Egyedül")))))).Code.ShouldBe("error.templateUnchanged");
         (await Should.ThrowAsync<InvalidInputException>(() => house.Send(administrator, new RejectTemplate(draft.Id, " ")))).Faults.ShouldHaveSingleItem().Field.ShouldBe("note");
         (await house.Send(await house.Person(Role.Manager, "Second"), new RejectTemplate(draft.Id, "Nem ez a cím."))).Note.ShouldBe("Nem ez a cím.");
     }
@@ -84,7 +83,7 @@ public sealed class Putting_a_template_to_use(HouseFixture house)
         var (client, offer) = await _given.OpenOffer(advisor);
         var all = await house.Ask(new ListTemplates());
         var first = all.Single(t => t is { Line: "insurance", Key: "new-policy", Language: "hu", Version: 1 });
-        var draft = (await house.Send(clerk, Policy(Changed(("Biztosítási szerződés", "Próba {{ client.kind }}"), ("{{ client.phone", "{{ client.email"))))).Template.ShouldNotBeNull();
+        var draft = (await house.Send(clerk, ShippedPolicy.Upload(ShippedPolicy.With(("Biztosítási szerződés", "Próba {{ client.kind }}"), ("{{ client.phone", "{{ client.email"))))).Template.ShouldNotBeNull();
 
         var changes = await house.Ask(new CompareTemplates(draft.Id, first.Id));
         changes.Lines.Where(l => l.Kind == "added").ShouldContain(l => l.Text.Contains("Próba", StringComparison.Ordinal));
@@ -100,7 +99,7 @@ public sealed class Putting_a_template_to_use(HouseFixture house)
     [Fact]
     public async Task Only_known_lines_sound_keys_and_languages_are_taken()
     {
-        var faults = (await Should.ThrowAsync<InvalidInputException>(() => house.Send(new UploadTemplate("nosuch", "Rossz Kulcs", "de", "x.docx", Changed())))).Faults;
+        var faults = (await Should.ThrowAsync<InvalidInputException>(() => house.Send(new UploadTemplate("nosuch", "Rossz Kulcs", "de", "x.docx", ShippedPolicy.With())))).Faults;
         faults.Select(f => f.Field).ShouldBe(["line", "key", "language"], ignoreOrder: true);
         await Should.ThrowAsync<NotFoundException>(() => house.Ask(new GetTemplate(Guid.CreateVersion7())));
     }
@@ -110,27 +109,6 @@ public sealed class Putting_a_template_to_use(HouseFixture house)
         var (_, offer) = await _given.OpenOffer(advisor);
         await house.Send(advisor, new RecordOutcome(offer.Id, Outcome.Accepted, null, null, null, null, null));
         return await HouseFixture.Eventually("the contract to be generated", async () => (await house.Ask(new ListDocuments(null, offer.Id, null, null, 1))).Items.FirstOrDefault()!, d => d is { Status: "generated" });
-    }
-
-    private static UploadTemplate Policy(byte[] content) => new("insurance", "new-policy", "hu", "uj-kotveny.docx", content);
-
-    /// <summary>The shipped policy with other words in its main text.</summary>
-    private static byte[] Changed(params (string From, string To)[] changes)
-    {
-        using var target = new MemoryStream();
-        using (var source = ZipFile.OpenRead(Path.Combine(Repository.Plugins, "Insurance", "templates", "uj-kotveny.docx")))
-        using (var zip = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var entry in source.Entries)
-            {
-                using var reader = new StreamReader(entry.Open());
-                var text = reader.ReadToEnd();
-                using var written = zip.CreateEntry(entry.FullName).Open();
-                written.Write(Encoding.UTF8.GetBytes(entry.FullName == "word/document.xml" ? changes.Aggregate(text, (t, c) => t.Replace(c.From, c.To, StringComparison.Ordinal)) : text));
-            }
-        }
-
-        return target.ToArray();
     }
 
     private static string Xml(byte[] file)

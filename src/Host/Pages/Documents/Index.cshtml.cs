@@ -34,11 +34,7 @@ internal sealed class DocumentsModel(IDispatcher dispatcher) : PortalPage
         return Fragment("_DocumentRows", this);
     }
 
-    public async Task<FileContentResult> OnPostZipAsync(CancellationToken ct)
-    {
-        var file = await dispatcher.Ask(new GetDocumentsZip(Posted.Ids("document")), ct);
-        return File(file.Content, file.ContentType, file.FileName);
-    }
+    public async Task<IActionResult> OnPostZipAsync(CancellationToken ct) => Streamed(await dispatcher.Ask(new GetDocumentsZip(Posted.Ids("document")), ct));
 
     public async Task<RedirectResult> OnPostSentAsync(CancellationToken ct)
     {

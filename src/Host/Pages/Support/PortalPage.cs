@@ -1,3 +1,4 @@
+using CrossSell.Documents.Messages;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -16,9 +17,18 @@ internal abstract class PortalPage : PageModel
 
     protected Form Posted => new(Request.Form);
 
+    protected static IActionResult Streamed(FileStreamed file) => new StreamedResult(file);
+
     protected PartialViewResult Fragment(string name, object model)
     {
         var data = new ViewDataDictionary(MetadataProvider, ModelState) { Model = model };
         return new PartialViewResult { ViewName = name, ViewData = data };
     }
+}
+
+/// <summary>Writes a file while it is read.</summary>
+internal sealed class StreamedResult(FileStreamed file) : IActionResult
+{
+    public Task ExecuteResultAsync(ActionContext context) =>
+        TypedResults.Stream(stream => file.Write(stream, context.HttpContext.RequestAborted), file.ContentType, file.FileName).ExecuteAsync(context.HttpContext);
 }

@@ -7,7 +7,7 @@ internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options) : Modul
 {
     public override IReadOnlyList<PublishedView> PublishedViews =>
     [
-        new("documents.pub_document", "select id, client_id, offer_id, process_id, status, number, file_name, requested_at from documents.document"),
+        new("documents.pub_document", "select id, client_id, offer_id, process_id, template, status, number, file_name, requested_at from documents.document"),
     ];
 
     protected override void Describe(ModelBuilder model)
@@ -26,8 +26,14 @@ internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options) : Modul
             e.HasIndex(d => d.Number).IsUnique();
             e.HasIndex(d => d.ClientId);
             e.HasIndex(d => d.OfferId);
+            e.HasIndex(d => new { d.BatchId, d.Status }).HasFilter("batch_id is not null");
             e.HasIndex(d => new { d.Status, d.RequestedAt });
             e.Property(d => d.Subject).HasColumnType("jsonb");
+        });
+        model.Entity<BatchRow>(e =>
+        {
+            e.ToTable("batch").HasKey(b => b.Id);
+            e.HasIndex(b => b.StartedAt);
         });
     }
 }
@@ -76,7 +82,10 @@ internal sealed class DocumentRow
 
     public Guid OfferId { get; init; }
 
-    public Guid ProcessId { get; init; }
+    /// <summary>The process that asked for it; none for one prepared ahead in a batch.</summary>
+    public Guid? ProcessId { get; init; }
+
+    public Guid? BatchId { get; init; }
 
     public required string Template { get; init; }
 
@@ -114,6 +123,28 @@ internal sealed class DocumentRow
     public DateTimeOffset? SentAt { get; init; }
 
     public DateTimeOffset? SignedAt { get; init; }
+
+    public int Version { get; init; }
+}
+
+internal sealed class BatchRow
+{
+    public Guid Id { get; init; }
+
+    public required string Line { get; init; }
+
+    public required string Template { get; init; }
+
+    /// <summary><c>running</c>, <c>stopped</c>, <c>cancelled</c> or <c>done</c>.</summary>
+    public required string Status { get; init; }
+
+    public required string By { get; init; }
+
+    public DateTimeOffset StartedAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public string? Error { get; init; }
 
     public int Version { get; init; }
 }

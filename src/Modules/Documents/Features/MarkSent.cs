@@ -17,14 +17,21 @@ internal sealed class DocumentSteps(IUnitOfWork unit, IDispatcher dispatcher, Bu
             "update documents.document set status = 'sent', sent_at = $2, version = case when version = $3 then version + 1 end where id = $1", document.Id, clock.Now, document.Version);
         unit.Audit(new AuditDraft("documents.sent", "document", document.Id, document.ClientId, new { document.Status }, new { Status = "sent", document.Number }));
         await unit.Flush(ct);
-        await dispatcher.Tell(new DocumentSent(document.Id, document.ClientId, document.ProcessId!.Value), ct);
-        await unit.Flush(ct);
+        if (document.ProcessId is { } process)
+        {
+            await dispatcher.Tell(new DocumentSent(document.Id, document.ClientId, process), ct);
+            await unit.Flush(ct);
+        }
+
         unit.Touch(document.ClientId);
         return document with { Status = "sent", SentAt = clock.Now, Version = document.Version + 1 };
     }
 
+    /// <summary>Only of an accepted offer: what was prepared ahead becomes its contract when the client's yes is recorded.</summary>
     public async Task<DocumentView> Signed(DocumentView document, string fileName, string type, byte[] content, CancellationToken ct)
     {
+        var process = document.ProcessId
+            ?? throw new RuleBrokenException("error.notAccepted", $"{document.Number} was prepared ahead: record the client's acceptance first.", ("number", document.Number));
         unit.Write(
             """
             update documents.document set status = 'signed', signed_at = $2, signed_name = $3, signed_type = $4, signed_content = $5,
@@ -33,7 +40,7 @@ internal sealed class DocumentSteps(IUnitOfWork unit, IDispatcher dispatcher, Bu
             document.Id, clock.Now, fileName, type, content, document.Version);
         unit.Audit(new AuditDraft("documents.signed", "document", document.Id, document.ClientId, new { document.Status }, new { Status = "signed", document.Number, type, size = content.Length }));
         await unit.Flush(ct);
-        await dispatcher.Tell(new DocumentSigned(document.Id, document.ClientId, document.ProcessId!.Value, document.Number), ct);
+        await dispatcher.Tell(new DocumentSigned(document.Id, document.ClientId, process, document.Number), ct);
         unit.Touch(document.ClientId);
         return document with { Status = "signed", SignedAt = clock.Now, Version = document.Version + 1 };
     }

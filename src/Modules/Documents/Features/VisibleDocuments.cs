@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using CrossSell.Documents.Data;
 using CrossSell.Documents.Domain;
 using CrossSell.Documents.Messages;
@@ -88,40 +87,21 @@ internal sealed class GetDocumentContentHandler(VisibleDocuments documents, Data
     }
 }
 
-internal sealed class GetDocumentsZipHandler(VisibleDocuments documents, Database database) : IQueryHandler<GetDocumentsZip, FileContent>
+internal sealed class GetDocumentsZipHandler(VisibleDocuments documents, Database database) : IQueryHandler<GetDocumentsZip, FileStreamed>
 {
     private const int Most = 500;
 
-    public async Task<FileContent> Handle(GetDocumentsZip request, CancellationToken ct)
+    public async Task<FileStreamed> Handle(GetDocumentsZip request, CancellationToken ct)
     {
         if (request.DocumentIds.Count is 0 or > Most)
         {
             throw new InvalidInputException("documentIds", "count", $"Choose 1 to {Most} documents.");
         }
 
-        var files = new List<FileContent>();
-        foreach (var document in await documents.GetAll(request.DocumentIds, ct))
-        {
-            files.Add(await Files.Read(database, document, false, ct)
-                ?? throw new RuleBrokenException("error.notGenerated", $"{document.Number} is not there yet: {document.Status}.", ("number", document.Number), ("status", document.Status)));
-        }
-
-        return new FileContent("documents.zip", "application/zip", Pack(files));
-    }
-
-    private static byte[] Pack(List<FileContent> files)
-    {
-        var buffer = new MemoryStream();
-        using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, true))
-        {
-            foreach (var (file, name) in files.Zip(FileNames.Unique([.. files.Select(f => f.FileName)])))
-            {
-                using var entry = zip.CreateEntry(name, CompressionLevel.NoCompression).Open();
-                entry.Write(file.Content);
-            }
-        }
-
-        return buffer.ToArray();
+        var chosen = await documents.GetAll(request.DocumentIds, ct);
+        return chosen.FirstOrDefault(d => d.Sha256 is null) is { } missing
+            ? throw new RuleBrokenException("error.notGenerated", $"{missing.Number} is not there yet: {missing.Status}.", ("number", missing.Number), ("status", missing.Status))
+            : new FileStreamed("documents.zip", "application/zip", (stream, stop) => Zipped.Write(stream, [.. chosen.Select(d => (d.Id, d.FileName))], database, stop));
     }
 }
 

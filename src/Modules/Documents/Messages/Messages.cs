@@ -65,7 +65,7 @@ public sealed record FileContent(string FileName, string ContentType, byte[] Con
 
 /// <summary>Several generated documents as one ZIP.</summary>
 [Needs(Permission.WorkDocuments)]
-public sealed record GetDocumentsZip(IReadOnlyList<Guid> DocumentIds) : IQuery<FileContent>;
+public sealed record GetDocumentsZip(IReadOnlyList<Guid> DocumentIds) : IQuery<FileStreamed>;
 
 [Needs(Permission.WorkDocuments)]
 public sealed record MarkSent(IReadOnlyList<Guid> DocumentIds) : ICommand<IReadOnlyList<DocumentView>>;

@@ -23,7 +23,7 @@ internal sealed class ListOffersHandler(Database database, CallContext call, IPe
     public async Task<Page<OfferView>> Handle(ListOffers request, CancellationToken ct)
     {
         var scope = call.Actor.Scope;
-        var advisor = request.Advisor is null ? (Guid?)null : await Advisor(request.Advisor, ct);
+        var advisor = request.Advisor is null ? (Guid?)null : await people.Advisor(request.Advisor, ct);
         var after = request.After is null ? (Guid?)null
             : Guid.TryParse(request.After, CultureInfo.InvariantCulture, out var id) ? id
             : throw new InvalidInputException("after", "badCursor", "This is not a cursor of this list.");
@@ -39,9 +39,4 @@ internal sealed class ListOffersHandler(Database database, CallContext call, IPe
             ct);
         return Page<OfferView>.Of(rows, request.Limit, o => o.Id.ToString());
     }
-
-    private async Task<Guid> Advisor(string email, CancellationToken ct) =>
-        (await people.ByEmail([email.ToLowerInvariant()], ct)).TryGetValue(email.ToLowerInvariant(), out var person)
-            ? person.Id
-            : throw new InvalidInputException("advisor", "unknownAdvisor", $"There is no advisor {email}.");
 }

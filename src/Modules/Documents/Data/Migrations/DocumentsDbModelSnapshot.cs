@@ -23,12 +23,68 @@ namespace CrossSell.Documents.Data.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("CrossSell.Documents.Data.BatchRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("text")
+                        .HasColumnName("error");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("line");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("template");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_batch");
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_batch_started_at");
+
+                    b.ToTable("batch", "documents");
+                });
+
             modelBuilder.Entity("CrossSell.Documents.Data.DocumentRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
 
                     b.Property<Guid>("ClientId")
                         .HasColumnType("uuid")
@@ -69,7 +125,7 @@ namespace CrossSell.Documents.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("offer_id");
 
-                    b.Property<Guid>("ProcessId")
+                    b.Property<Guid?>("ProcessId")
                         .HasColumnType("uuid")
                         .HasColumnName("process_id");
 
@@ -136,6 +192,10 @@ namespace CrossSell.Documents.Data.Migrations
 
                     b.HasIndex("OfferId")
                         .HasDatabaseName("ix_document_offer_id");
+
+                    b.HasIndex("BatchId", "Status")
+                        .HasDatabaseName("ix_document_batch_id_status")
+                        .HasFilter("batch_id is not null");
 
                     b.HasIndex("ProcessId", "Template")
                         .IsUnique()
