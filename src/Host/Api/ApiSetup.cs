@@ -30,6 +30,8 @@ internal static class ApiSetup
         ScansApi.Map(api);
         OffersApi.Map(api);
         WorklistApi.Map(api);
+        CallsApi.Map(api);
+        ContactPolicyApi.Map(api);
         ProcessesApi.Map(api);
         DocumentsApi.Map(api);
         TemplatesApi.Map(api);

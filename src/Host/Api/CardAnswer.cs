@@ -6,6 +6,7 @@ namespace CrossSell.Host.Api;
 /// <summary>The live card of a client.</summary>
 /// <param name="NextContact">The day of the next planned contact.</param>
 /// <param name="OnTheLine">Who has the client open on a call now; null when nobody has.</param>
+/// <param name="Contact">Whether and how the client may be approached now, and why not.</param>
 internal sealed record CardAnswer(
     CardClient Client,
     IReadOnlyList<CardContractAnswer> Contracts,
@@ -13,7 +14,8 @@ internal sealed record CardAnswer(
     IReadOnlyList<SuggestionAnswer> Suggestions,
     IReadOnlyList<Cooldown> Cooldowns,
     DateOnly? NextContact,
-    IReadOnlyList<OnTheLine>? OnTheLine)
+    IReadOnlyList<OnTheLine>? OnTheLine,
+    ContactStanding Contact)
 {
     public static CardAnswer Of(ClientCard card, string language) => new(
         card.Client,
@@ -22,7 +24,8 @@ internal sealed record CardAnswer(
         [.. card.Suggestions.Select(s => new SuggestionAnswer(s.Product, s.Variant, s.Score, s.Reason.In(language), s.Rule))],
         card.Cooldowns,
         card.NextContact,
-        card.OnTheLine.Count == 0 ? null : card.OnTheLine);
+        card.OnTheLine.Count == 0 ? null : card.OnTheLine,
+        card.Contact);
 }
 
 /// <summary>A product that could be offered now, best first.</summary>

@@ -17,6 +17,7 @@ internal static class ClientsApi
         clients.MapGet("/{id:guid}", Get).Permit(Permission.SeeClients).WithSummary("One client");
         clients.MapPatch("/{id:guid}", Change).Permit(Permission.EditClients).WithSummary("Changes what is given of a client and leaves the rest");
         clients.MapGet("/{id:guid}/card", Card).Permit(Permission.SeeClients).WithSummary("The client's live card: contracts, open offers, suggestions, next contact");
+        clients.MapGet("/{id:guid}/consents", Consents).Permit(Permission.SeeClients).WithSummary("Every consent the client granted or withdrew, with its source; newest first");
     }
 
     private static async Task<Created<ClientView>> Add(ClientData client, HttpContext http, IDispatcher dispatcher, CancellationToken ct)
@@ -39,6 +40,8 @@ internal static class ClientsApi
         var changed = await dispatcher.Send(new ChangeClient(id, client, http.IfVersion()), ct);
         return http.Tagged(changed, changed.Version);
     }
+
+    private static Task<IReadOnlyList<ConsentEntry>> Consents(Guid id, IDispatcher dispatcher, CancellationToken ct) => dispatcher.Ask(new GetConsentHistory(id), ct);
 
     private static async Task<CardAnswer> Card(Guid id, IDispatcher dispatcher, CallContext call, CancellationToken ct) =>
         CardAnswer.Of(await dispatcher.Ask(new GetCard(id), ct), call.Actor.Language);

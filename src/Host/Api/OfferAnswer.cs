@@ -7,6 +7,7 @@ namespace CrossSell.Host.Api;
 /// <summary>An offer as it stands.</summary>
 /// <param name="Reason">Why the client is approached, in the caller's language.</param>
 /// <param name="PlannedOn">The day it is planned for; <paramref name="PlannedAt"/> the minute, when the client asked for one.</param>
+/// <param name="Purpose">In which right the client is approached: <c>service</c> about what they hold here, else <c>marketing</c>.</param>
 internal sealed record OfferAnswer(
     Guid Id,
     Guid ClientId,
@@ -31,13 +32,14 @@ internal sealed record OfferAnswer(
     DateTimeOffset CreatedAt,
     DateTimeOffset? ClosedAt,
     int Priority,
-    int Version)
+    int Version,
+    ContactPurpose Purpose)
 {
     public static OfferAnswer Of(OfferView o, string language) => new(
         o.Id, o.ClientId, o.ClientName, o.AdvisorId, o.Product, o.Variant, o.Reason.In(language), o.Reason.Code, o.Rule, o.ContractId,
         o.ContactFrom, o.ContactUntil, o.PlannedOn, o.PlannedAt, o.Status,
         o.Attempts.Count, [.. o.Attempts.Select(AttemptAnswer.Of)],
-        ProcessAnswer.Of(o.Process), o.ParentId, o.CloseReason, o.CreatedAt, o.ClosedAt, o.Priority, o.Version);
+        ProcessAnswer.Of(o.Process), o.ParentId, o.CloseReason, o.CreatedAt, o.ClosedAt, o.Priority, o.Version, o.Purpose);
 }
 
 /// <summary>One contact and how it ended.</summary>

@@ -49,6 +49,7 @@ internal sealed class NightlyScan(IServiceProvider services, ILogger<NightlyScan
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         var result = await services.Act(new RunScan(null), cancellationToken, "job:nightly-scan");
+        await services.Act(new KeepContactPolicy(), cancellationToken, "job:nightly-scan");
         log.LogInformation("Nightly scan: {Opened} opened, {OpenedByRule} by rule, {Covered} covered, {NotAllowed} not allowed, {Missing} missing", result.Opened, result.OpenedByRule, result.AlreadyCovered, result.NotAllowed, result.Missing);
     }
 }
@@ -77,6 +78,7 @@ internal sealed class MissedScan(IServiceProvider services, BusinessClock clock,
         if (last is null || last < clock.Today)
         {
             var result = await services.Act(new RunScan(null), stoppingToken, "job:missed-scan");
+            await services.Act(new KeepContactPolicy(), stoppingToken, "job:missed-scan");
             log.LogInformation("Scan for {Day}: {Opened} opened, {OpenedByRule} by rule, {Missing} missing", clock.Today, result.Opened, result.OpenedByRule, result.Missing);
         }
     }

@@ -1,5 +1,6 @@
 using CrossSell.Kernel.Documents;
 using CrossSell.Kernel.Modules;
+using CrossSell.Kernel.Outbox;
 using CrossSell.Offers.Data;
 using CrossSell.Offers.Features;
 using CrossSell.Offers.Grains;
@@ -24,6 +25,7 @@ public sealed class OffersModule : IModule
         services.AddSingleton<CardMaker>();
         services.AddScoped<ClientWriter>();
         services.AddScoped<Timeline>();
+        services.AddTransient<IOutboxHandler, KeepConsents>();
         services.AddTransient<IDocumentData, OfferDocumentData>();
         services.AddTransient<IDocumentData, ProductDocumentData>();
         services.AddTransient<IDocumentData, OldContractDocumentData>();

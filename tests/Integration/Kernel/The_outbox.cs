@@ -22,7 +22,7 @@ public sealed class The_outbox(HouseFixture house)
             house.Clock.Advance(TimeSpan.FromSeconds(Math.Pow(2, attempt) + 1));
         }
 
-        var letter = (await house.Ask(new ListDeadLetters())).Single(l => l.Kind == "test.nobody");
+        var letter = (await HouseFixture.Eventually("the letter to be dead", () => house.Ask(new ListDeadLetters()), letters => letters.Any(l => l.Kind == "test.nobody"))).Single(l => l.Kind == "test.nobody");
         letter.Error.ShouldContain("test.nobody");
 
         await house.Send(new RetryDeadLetter(letter.Id));

@@ -27,9 +27,10 @@ internal static class Book
     public static RuleDefinition Rule(string code, Condition when, string offer, int priority = 50, Condition? unless = null, int afterDays = 0) =>
         new(code, when, offer, afterDays, priority, unless, new Text(code + " hu", code + " en"));
 
-    public static ClientLive Client(IEnumerable<ContractView>? contracts = null, IEnumerable<OfferView>? offers = null, bool mayMarket = true, DateOnly? born = null) => new(
-        new CardClient(Guid.CreateVersion7(), null, "Nagy Béla", "person", born ?? new DateOnly(1980, 1, 1), null, null, null, "hu", Guid.CreateVersion7(), ["vip"], false, true, mayMarket),
-        [.. contracts ?? []], [.. offers ?? []], 1);
+    public static ClientLive Client(IEnumerable<ContractView>? contracts = null, IEnumerable<OfferView>? offers = null, bool mayMarket = true, DateOnly? born = null, string[]? granted = null, DateTimeOffset? paused = null) => new(
+        new CardClient(Guid.CreateVersion7(), null, "Nagy Béla", "person", born ?? new DateOnly(1980, 1, 1), null, null, null, "hu", Guid.CreateVersion7(), ["vip"], false, true, mayMarket,
+            granted ?? (mayMarket ? ["phone:marketing", "phone:service"] : ["phone:service"])),
+        [.. contracts ?? []], [.. offers ?? []], 1, ContactPolicy.Default, paused);
 
     public static ContractView Holds(string product, DateOnly? expiry = null, DateOnly? start = null, string status = "live") =>
         new(Guid.CreateVersion7(), null, Guid.Empty, product, null, "us", null, null, start ?? Today.AddYears(-1), expiry ?? Today.AddDays(200), null, null, [], status, 1);
@@ -37,7 +38,7 @@ internal static class Book
     public static OfferView Offer(string product = "x/home", string? variant = "basic", OfferStatus status = OfferStatus.Open, DateTimeOffset? closed = null, params Outcome[] attempts) => new(
         Guid.CreateVersion7(), Guid.Empty, Guid.Empty, product, variant, new Reason("expiry", "hu", "en"), null, null, Today, Today.AddDays(30), Today, null, status,
         [.. attempts.Select(a => new ContactAttempt(Guid.CreateVersion7(), Time.GetUtcNow(), null, "Anna", "phone", a, null, null, null))],
-        null, null, null, Time.GetUtcNow(), closed, 100, 1, "Nagy Béla");
+        null, null, null, Time.GetUtcNow(), closed, 100, 1, "Nagy Béla", ContactPurpose.Marketing);
 
     private static CatalogProduct Product(string code, params string[] variants) => new(
         "x/" + code, "x", Any, "1.0.0",

@@ -17,6 +17,7 @@ namespace CrossSell.Host.Pages;
 internal sealed class CardModel(IDispatcher dispatcher, BusinessClock clock) : PortalPage
 {
     private const int MostDocuments = 50;
+    private static readonly ClientData Nothing = new(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -29,6 +30,8 @@ internal sealed class CardModel(IDispatcher dispatcher, BusinessClock clock) : P
     public ClientView Client { get; private set; } = null!;
 
     public IReadOnlyList<DocumentView> Documents { get; private set; } = [];
+
+    public IReadOnlyList<ConsentEntry> ConsentHistory { get; private set; } = [];
 
     public string AdvisorName { get; private set; } = string.Empty;
 
@@ -43,6 +46,7 @@ internal sealed class CardModel(IDispatcher dispatcher, BusinessClock clock) : P
         Card = await dispatcher.Ask(new GetCard(Id), ct);
         Client = await dispatcher.Ask(new GetClient(Id), ct);
         AdvisorName = (await dispatcher.Ask(new ListAdvisors(), ct)).FirstOrDefault(a => a.Id == Client.AdvisorId)?.Name ?? Client.Advisor;
+        ConsentHistory = await dispatcher.Ask(new GetConsentHistory(Id), ct);
         Documents = (await dispatcher.Ask(new ListDocuments(Id, null, null, null, MostDocuments), ct)).Items;
     }
 
@@ -87,6 +91,18 @@ internal sealed class CardModel(IDispatcher dispatcher, BusinessClock clock) : P
         form.Demand();
         await dispatcher.Send(new AddContract(data), ct);
         return Back("contractAdded");
+    }
+
+    public async Task<IActionResult> OnPostConsentsAsync(CancellationToken ct)
+    {
+        var form = Posted;
+        form.Require("source");
+        form.Demand();
+        var granted = Request.Form["consent"].ToHashSet();
+        var said = from channel in new[] { "phone", "email", "post" } from purpose in new[] { "service", "marketing" } select new ConsentData(channel, purpose, granted.Contains($"{channel}:{purpose}"), null, form.Text("source"));
+        var known = (await dispatcher.Ask(new GetClient(Id), ct)).Consents.ToLookup(c => (c.Channel, c.Purpose), c => c.Granted);
+        await dispatcher.Send(new ChangeClient(Id, Nothing with { Consents = [.. said.Where(c => known[(c.Channel, c.Purpose)].FirstOrDefault() != c.Granted)] }, null), ct);
+        return Back("consentsChanged");
     }
 
     public async Task<IActionResult> OnPostTaskAsync(CancellationToken ct)

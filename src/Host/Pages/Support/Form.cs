@@ -44,6 +44,17 @@ internal sealed class Form(IFormCollection fields)
         return null;
     }
 
+    public TimeOnly? TimeOfDay(string name)
+    {
+        if (TimeOnly.TryParseExact(Text(name), ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        {
+            return time;
+        }
+
+        _faults.Add(name, "notATimeOfDay", "Is no time of day like 20:00.");
+        return null;
+    }
+
     public decimal? Number(string name)
     {
         if (Optional(name)?.Replace(" ", null).Replace("\u00a0", null).Replace(',', '.') is not { } text)

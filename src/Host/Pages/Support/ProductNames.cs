@@ -1,5 +1,6 @@
 using CrossSell.Catalog.Messages;
 using CrossSell.Kernel.Messaging;
+using CrossSell.Portfolio.Messages;
 
 namespace CrossSell.Host.Pages;
 
@@ -18,6 +19,12 @@ internal sealed class ProductNames(IDispatcher dispatcher, Texts texts)
 
     public string? Variant(string product, string? variant) =>
         variant is null ? null : _catalog?.Product(product)?.Definition.Variants.FirstOrDefault(v => v.Code == variant)?.Name.In(texts.Language) ?? variant;
+
+    /// <summary>What it costs as listed, where the line gives a price.</summary>
+    public PriceData? ListPrice(string product, string? variant) =>
+        _catalog?.Product(product)?.Definition.Variants is { Count: > 0 } variants && (variants.FirstOrDefault(v => v.Code == variant) ?? variants[0]).Price is { } price
+            ? new PriceData(price.Amount, price.Currency, price.Period)
+            : null;
 
     /// <summary>What a process's state is called.</summary>
     public string State(string key) =>

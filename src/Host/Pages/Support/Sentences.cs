@@ -11,6 +11,9 @@ internal sealed class Sentences(Texts texts, Dates dates, ProductNames products)
 
     public string Status(string status) => texts["status." + Camel(status)];
 
+    /// <summary>In which right a client is approached.</summary>
+    public string Purpose(ContactPurpose purpose) => texts["purpose." + Camel(purpose.ToString())];
+
     public string Refusal(string reason) => texts.Find("refusal." + reason) ?? reason;
 
     /// <summary>What follows an outcome: "Another offer on 7 December: Home insurance – Plus".</summary>

@@ -9,10 +9,12 @@ internal sealed class Shell(CallContext call, TimeProvider time)
     private static readonly NavigationLink[] Links =
     [
         new("/Today", "nav.today", Permission.WorkOffers, false),
+        new("/Calls", "nav.calls", Permission.WorkOffers, false),
         new("/Clients", "nav.clients", Permission.SeeClients, false),
         new("/Documents", "nav.documents", Permission.WorkDocuments, false),
         new("/Templates", "nav.templates", Permission.SeeCatalog, true),
         new("/ProductLines", "nav.productLines", Permission.SeeCatalog, true),
+        new("/ContactPolicy", "nav.contactPolicy", Permission.SeeCatalog, true),
         new("/Import", "nav.import", Permission.Import, true),
         new("/Coverage", "nav.coverage", Permission.Scan, true),
         new("/Audit", "nav.audit", Permission.SeeAudit, true),

@@ -65,7 +65,10 @@
       case "Enter": if (event.target !== row || !row?.dataset.href) return; window.location.assign(row.dataset.href); break;
       case "/": { const field = document.querySelector("[data-search]"); if (field) field.focus(); else window.location.assign("/Clients"); break; }
       case "?": document.getElementById("help")?.showModal(); break;
-      default: if (!/^[1-7]$/.test(event.key) || !outcome(event.key)) return;
+      case "t": { const call = row?.querySelector("[data-call]"); if (!call) return; call.click(); break; }
+      case "m": { const note = row?.querySelector("[data-note]"); if (!note) return; note.focus(); break; }
+      default: if (row?.querySelector(`[data-key="${CSS.escape(event.key)}"]`)) { row.querySelector(`[data-key="${CSS.escape(event.key)}"]`).click(); break; }
+        if (!/^[1-7]$/.test(event.key) || !outcome(event.key)) return;
     }
     event.preventDefault();
   });
@@ -117,12 +120,11 @@
     window.setTimeout(() => { toast.hidden = true; }, 8000);
   });
 
-  const line = document.querySelector("[data-line]");
-  if (line) {
-    window.addEventListener("pagehide", () => {
-      const form = new FormData();
-      form.set("__RequestVerificationToken", document.querySelector("input[name=__RequestVerificationToken]").value);
-      navigator.sendBeacon(line.dataset.line, form);
-    });
-  }
+  window.addEventListener("pagehide", () => {
+    const line = document.querySelector("[data-line]");
+    if (!line) return;
+    const form = new FormData();
+    form.set("__RequestVerificationToken", document.querySelector("input[name=__RequestVerificationToken]").value);
+    navigator.sendBeacon(line.dataset.line, form);
+  });
 })();

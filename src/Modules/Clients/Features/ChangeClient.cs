@@ -23,6 +23,10 @@ internal sealed class ChangeClientHandler(IUnitOfWork unit, AdvisorChoice adviso
             await record.Update(client, consents.Added, ct);
             unit.Audit(new AuditDraft("clients.changed", "client", client.Id, client.Id, difference.Before, difference.After));
             unit.Touch(client.Id);
+            if (consents.Added.Count > 0)
+            {
+                unit.Send(new ConsentsChanged(client.Id).Draft(client.Version));
+            }
         }
 
         var advisor = (await people.ById([client.AdvisorId], ct)).GetValueOrDefault(client.AdvisorId);

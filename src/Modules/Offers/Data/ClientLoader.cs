@@ -25,7 +25,9 @@ internal sealed class ClientLoader(Database database)
         var contracts = await connection.Query($"{Contracts} where client_id = $1 order by start desc, id", ReadContract, [clientId], ct);
         var offers = await connection.Query(
             $"{OfferSql.Select} where o.client_id = $1 order by (o.status = 'open') desc, o.created_at desc limit {MostClosedOffers}", OfferSql.Read, [clientId], ct);
-        return new ClientLive(client, contracts, offers, version);
+        var policy = await ContactPolicySql.Read(connection, ct);
+        var paused = await Paused(connection, [clientId], ct);
+        return new ClientLive(client, contracts, offers, version, policy, Since(paused, clientId));
     }
 
     /// <summary>The states of many clients, for set-based evaluation; offers are those that matter for rules: open and rejected.</summary>
@@ -34,18 +36,30 @@ internal sealed class ClientLoader(Database database)
         var clients = await connection.Query($"{Clients} where c.id = any($1)", ReadClient, [clientIds], ct);
         var contracts = (await connection.Query($"{Contracts} where client_id = any($1)", ReadContract, [clientIds], ct)).ToLookup(c => c.ClientId);
         var offers = (await connection.Query($"{OfferSql.Select} where o.client_id = any($1) and o.status in ('open', 'rejected')", OfferSql.Read, [clientIds], ct)).ToLookup(o => o.ClientId);
-        return [.. clients.Select(c => new ClientLive(c, [.. contracts[c.Id]], [.. offers[c.Id]], 0))];
+        var policy = await ContactPolicySql.Read(connection, ct);
+        var paused = await Paused(connection, clientIds, ct);
+        return [.. clients.Select(c => new ClientLive(c, [.. contracts[c.Id]], [.. offers[c.Id]], 0, policy, Since(paused, c.Id)))];
     }
 
+    /// <summary>Clients whose contact data are being corrected: every approach waits for it.</summary>
+    private static async Task<Dictionary<Guid, DateTimeOffset>> Paused(NpgsqlConnection connection, Guid[] clientIds, CancellationToken ct) =>
+        (await connection.Query(
+            "select client_id, min(created_at) from worklist.pub_task where client_id = any($1) and kind = 'data' and offer_id is not null and status = 'open' group by client_id",
+            r => (r.GetGuid(0), r.GetFieldValue<DateTimeOffset>(1)),
+            [clientIds],
+            ct)).ToDictionary();
+
+    private static DateTimeOffset? Since(Dictionary<Guid, DateTimeOffset> paused, Guid client) => paused.TryGetValue(client, out var since) ? since : null;
+
     private const string Clients =
-        "select c.id, c.external_id, c.name, c.kind, c.birth_date, c.phone, c.email, c.city, c.language, c.advisor_id, c.tags, c.do_not_contact, c.may_service, c.may_market from clients.pub_client c";
+        "select c.id, c.external_id, c.name, c.kind, c.birth_date, c.phone, c.email, c.city, c.language, c.advisor_id, c.tags, c.do_not_contact, c.may_service, c.may_market, c.granted from clients.pub_client c";
 
     private const string Contracts =
         "select id, external_id, client_id, product, variant, held_at, provider, number, start, expiry, notice_days, price, currency, period, fields, status, version from portfolio.pub_contract";
 
     private static CardClient ReadClient(NpgsqlDataReader r) => new(
         r.GetGuid(0), r.MaybeText(1), r.GetString(2), r.GetString(3), r.Maybe<DateOnly>(4), r.MaybeText(5), r.MaybeText(6), r.MaybeText(7), r.GetString(8),
-        r.GetGuid(9), r.GetFieldValue<string[]>(10), r.GetBoolean(11), r.GetBoolean(12), r.GetBoolean(13));
+        r.GetGuid(9), r.GetFieldValue<string[]>(10), r.GetBoolean(11), r.GetBoolean(12), r.GetBoolean(13), r.GetFieldValue<string[]>(14));
 
     private static ContractView ReadContract(NpgsqlDataReader r) => new(
         r.GetGuid(0), r.MaybeText(1), r.GetGuid(2), r.GetString(3), r.MaybeText(4), r.GetString(5), r.MaybeText(6), r.MaybeText(7), r.GetFieldValue<DateOnly>(8),

@@ -13,7 +13,7 @@ internal static class OfferSql
         """
         select o.id, o.client_id, c.advisor_id, o.product, o.variant, o.reason_code, o.reason_hu, o.reason_en, o.rule, o.contract_id, o.contact_from, o.contact_until,
                o.planned_on, o.planned_at, o.status, o.parent_id, o.close_reason, o.created_at, o.closed_at, o.priority, o.version, c.name,
-               p.id, p.key, p.version, p.state, p.category, p.row,
+               o.purpose, p.id, p.key, p.version, p.state, p.category, p.row,
                (select jsonb_agg(jsonb_build_object('id', a.id, 'at', a.at, 'byId', a.by_id, 'by', a.by, 'channel', a.channel, 'outcome', a.outcome, 'reason', a.reason, 'note', a.note, 'callBackAt', a.call_back_at) order by a.at)
                 from offers.attempt a where a.offer_id = o.id)
         from offers.offer o join clients.pub_client c on c.id = o.client_id left join processes.pub_instance p on p.offer_id = o.id
@@ -22,8 +22,8 @@ internal static class OfferSql
     public static OfferView Read(NpgsqlDataReader r) => new(
         r.GetGuid(0), r.GetGuid(1), r.GetGuid(2), r.GetString(3), r.MaybeText(4), new Reason(r.GetString(5), r.GetString(6), r.GetString(7)), r.MaybeText(8),
         r.Maybe<Guid>(9), r.GetFieldValue<DateOnly>(10), r.GetFieldValue<DateOnly>(11), r.GetFieldValue<DateOnly>(12), r.Maybe<DateTimeOffset>(13),
-        Enum.Parse<OfferStatus>(r.GetString(14), true), Attempts(r.MaybeText(28)), Process(r), r.Maybe<Guid>(15), r.MaybeText(16),
-        r.GetFieldValue<DateTimeOffset>(17), r.Maybe<DateTimeOffset>(18), r.GetInt32(19), r.GetInt32(20), r.GetString(21));
+        Enum.Parse<OfferStatus>(r.GetString(14), true), Attempts(r.MaybeText(29)), Process(r), r.Maybe<Guid>(15), r.MaybeText(16),
+        r.GetFieldValue<DateTimeOffset>(17), r.Maybe<DateTimeOffset>(18), r.GetInt32(19), r.GetInt32(20), r.GetString(21), Enum.Parse<ContactPurpose>(r.GetString(22), true));
 
     public static void InsertOffers(this IUnitOfWork unit, IReadOnlyList<OfferView> offers)
     {
@@ -34,14 +34,14 @@ internal static class OfferSql
     /// <summary>Inserts those offers for which no open one of the same client and product is there.</summary>
     public static (string Sql, object?[] Values) Insert(IReadOnlyList<OfferView> o, bool skipTaken = false) => (
         $"""
-        insert into offers.offer(id, client_id, product, variant, reason_code, reason_hu, reason_en, rule, contract_id, contact_from, contact_until, planned_on, planned_at, status, parent_id, priority, created_at, version)
-        select t.*, 1 from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::uuid[], $10::date[], $11::date[], $12::date[], $13::timestamptz[], $14::text[], $15::uuid[], $16::int[], $17::timestamptz[]) as t
+        insert into offers.offer(id, client_id, product, variant, reason_code, reason_hu, reason_en, rule, contract_id, contact_from, contact_until, planned_on, planned_at, status, parent_id, priority, created_at, purpose, version)
+        select t.*, 1 from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::uuid[], $10::date[], $11::date[], $12::date[], $13::timestamptz[], $14::text[], $15::uuid[], $16::int[], $17::timestamptz[], $18::text[]) as t
         {(skipTaken ? "on conflict do nothing returning id" : string.Empty)}
         """,
         [
             Column(o, x => x.Id), Column(o, x => x.ClientId), Column(o, x => x.Product), Column(o, x => x.Variant), Column(o, x => x.Reason.Code), Column(o, x => x.Reason.Hu),
             Column(o, x => x.Reason.En), Column(o, x => x.Rule), Column(o, x => x.ContractId), Column(o, x => x.ContactFrom), Column(o, x => x.ContactUntil),
-            Column(o, x => x.PlannedOn), Column(o, x => x.PlannedAt), Column(o, x => Word(x.Status)), Column(o, x => x.ParentId), Column(o, x => x.Priority), Column(o, x => x.CreatedAt),
+            Column(o, x => x.PlannedOn), Column(o, x => x.PlannedAt), Column(o, x => Word(x.Status)), Column(o, x => x.ParentId), Column(o, x => x.Priority), Column(o, x => x.CreatedAt), Column(o, x => Word(x.Purpose)),
         ]);
 
     public static void UpdateOffer(this IUnitOfWork unit, OfferView o) => unit.Write(
@@ -78,7 +78,7 @@ internal static class OfferSql
 
     private static List<ContactAttempt> Attempts(string? json) => json is null ? [] : JsonText.Read<List<ContactAttempt>>(json);
 
-    private static ProcessState? Process(NpgsqlDataReader r) => r.IsDBNull(22)
+    private static ProcessState? Process(NpgsqlDataReader r) => r.IsDBNull(23)
         ? null
-        : new ProcessState(r.GetGuid(22), r.GetString(23), r.GetInt32(24), r.GetString(25), Enum.Parse<StateCategory>(r.GetString(26), true), r.GetInt32(27));
+        : new ProcessState(r.GetGuid(23), r.GetString(24), r.GetInt32(25), r.GetString(26), Enum.Parse<StateCategory>(r.GetString(27), true), r.GetInt32(28));
 }

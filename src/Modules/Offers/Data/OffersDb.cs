@@ -20,6 +20,7 @@ internal sealed class OffersDb(DbContextOptions<OffersDb> options) : ModuleDbCon
             e.ToTable("attempt").HasKey(a => a.Id);
             e.HasIndex(a => a.OfferId);
             e.HasIndex(a => new { a.ClientId, a.At });
+            e.HasIndex(a => a.At);
         });
         model.Entity<CoverRow>(e =>
         {
@@ -28,6 +29,7 @@ internal sealed class OffersDb(DbContextOptions<OffersDb> options) : ModuleDbCon
         });
         model.Entity<ClientStateRow>(e => e.ToTable("client_state").HasKey(c => c.ClientId));
         model.Entity<ScanRow>(e => e.ToTable("scan").HasKey(s => s.Id));
+        model.Entity<ContactPolicyRow>(e => e.ToTable("contact_policy").HasKey(p => p.Id));
     }
 }
 
@@ -66,6 +68,8 @@ internal sealed class OfferRow
     public string? CloseReason { get; init; }
 
     public int Priority { get; init; }
+
+    public required string Purpose { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -134,6 +138,22 @@ internal sealed class ScanRow
     public int Missing { get; init; }
 
     public int OpenedByRule { get; init; }
+}
+
+/// <summary>The house's contact policy: one row, or none while it is the default.</summary>
+internal sealed class ContactPolicyRow
+{
+    public int Id { get; init; }
+
+    public int ApproachesPerWeek { get; init; }
+
+    public TimeOnly QuietFrom { get; init; }
+
+    public TimeOnly QuietUntil { get; init; }
+
+    public bool QuietOnRestDays { get; init; }
+
+    public int Version { get; init; }
 }
 
 internal sealed class OffersDbFactory : DesignTimeFactory<OffersDb>;

@@ -44,7 +44,7 @@ internal static class RuleEvents
     {
         var asked = new HashSet<string>();
         var bought = purchases.ToLookup(p => p.Rule);
-        foreach (var rule in rules.Where(r => bought.Contains(Key(r)) && client.Client.MayMarket))
+        foreach (var rule in rules.Where(r => bought.Contains(Key(r)) && client is { Client.MayMarket: true, PausedSince: null }))
         {
             var product = catalog.Product(rule.Definition.Offer);
             if (product is not null

@@ -1,16 +1,25 @@
 using CrossSell.Catalog.Messages;
 using CrossSell.Offers.Messages;
 using CrossSell.Portfolio.Messages;
+using CrossSell.Worklist.Messages;
 
 namespace CrossSell.Offers.Domain;
 
 /// <summary>The live cross-sell state of one client: what decisions are made from. Changed only after the commit.</summary>
-internal sealed record ClientLive(CardClient Client, IReadOnlyList<ContractView> Contracts, IReadOnlyList<OfferView> Offers, int Version)
+/// <param name="Policy">The house's contact policy as it stood when the client was loaded; a change of it has every client read again.</param>
+/// <param name="PausedSince">When the contact data turned out wrong, while they are being corrected.</param>
+internal sealed record ClientLive(CardClient Client, IReadOnlyList<ContractView> Contracts, IReadOnlyList<OfferView> Offers, int Version, ContactPolicy Policy, DateTimeOffset? PausedSince)
 {
+    /// <summary>The days on which somebody tried to reach the client, whatever it was about.</summary>
+    public HashSet<DateOnly> ApproachDays(Func<DateTimeOffset, DateOnly> dateOf) => [.. Offers.SelectMany(o => o.Attempts).Select(a => dateOf(a.At))];
+
     public IEnumerable<OfferView> Open => Offers.Where(o => o.Status == OfferStatus.Open);
 
     public IEnumerable<ContractView> LiveContracts(CatalogSnapshot catalog, DateOnly today) =>
         Contracts.Where(c => Cycle.IsLive(c, catalog.Product(c.Product)?.Definition.Term, today));
+
+    /// <summary>How the client is approached in this right.</summary>
+    public TaskKind KindOfApproach(ContactPurpose purpose) => ContactRules.KindOf(Client.Granted, purpose, Client.Phone is not null, Client.Email is not null);
 
     public bool Holds(string product, CatalogSnapshot catalog, DateOnly today) => LiveContracts(catalog, today).Any(c => c.Product == product);
 

@@ -1,5 +1,6 @@
 using CrossSell.Catalog.Messages;
 using CrossSell.Offers.Data;
+using CrossSell.Offers.Messages;
 
 namespace CrossSell.Offers.Domain;
 
@@ -13,10 +14,14 @@ internal static class Excuses
             return "doNotContact";
         }
 
-        // A contract held here is a service matter; one held elsewhere is marketing.
-        if (due.HeldAt == "us" ? !due.MayService : !due.MayMarket)
+        if (ContactRules.PurposeOf("expiry", due.HeldAt) == ContactPurpose.Service ? !due.MayService : !due.MayMarket)
         {
             return "noConsent";
+        }
+
+        if (due.ContactWrong)
+        {
+            return "wrongContact";
         }
 
         var product = catalog.Product(due.Product);

@@ -1,5 +1,6 @@
 using CrossSell.Catalog.Messages;
 using CrossSell.Kernel;
+using CrossSell.Offers.Data;
 using CrossSell.Offers.Messages;
 using CrossSell.Processes.Messages;
 using CrossSell.Sdk;
@@ -10,12 +11,12 @@ namespace CrossSell.Offers.Domain;
 /// <summary>What an open offer puts into the worklist, and what its process is about.</summary>
 internal static class OfferTask
 {
-    public static NewTask Of(OfferView offer, CatalogSnapshot catalog, DateTimeOffset now)
+    public static NewTask Of(OfferView offer, TaskKind kind, CatalogSnapshot catalog, DateTimeOffset now)
     {
         var name = catalog.Product(offer.Product)?.Definition.Name ?? new Text(offer.Product, offer.Product);
         return new NewTask(
-            Ids.New(now), TaskKind.Call, $"Ajánlat: {name.Hu}", $"Offer: {name.En}", offer.ClientId, offer.Id, null, null, offer.AdvisorId, null,
-            offer.PlannedOn, offer.PlannedAt, offer.Priority);
+            Ids.New(now), kind, $"Ajánlat: {name.Hu}", $"Offer: {name.En}", offer.ClientId, offer.Id, null, null, offer.AdvisorId, null,
+            offer.PlannedOn, offer.PlannedAt, offer.Priority, OfferSql.Word(offer.Purpose));
     }
 
     public static NewProcess? ProcessOf(OfferView offer, CatalogSnapshot catalog, CardClient client, ContractSold? old, DateTimeOffset now, DateOnly today) =>

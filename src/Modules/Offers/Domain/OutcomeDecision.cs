@@ -78,7 +78,7 @@ internal sealed class OutcomeDecider(CatalogSnapshot catalog, BusinessClock cloc
     private OutcomeDecision Reject(ClientLive client, OfferView offer, ContactAttempt attempt, NextStep step)
     {
         var rejected = Closed(offer, OfferStatus.Rejected, attempt.Reason ?? "rejected");
-        var due = workingDays.OnOrAfter(clock.Today.AddDays(step.AfterDays));
+        var due = Free(client, attempt, clock.Today.AddDays(step.AfterDays));
         var next = step.Offer switch
         {
             NextOffer.NextVariant => NextVariant(client, rejected, due) ?? NextSuggestion(client, rejected, due),
@@ -94,7 +94,7 @@ internal sealed class OutcomeDecider(CatalogSnapshot catalog, BusinessClock cloc
     private OfferView? NextVariant(ClientLive client, OfferView rejected, DateOnly due)
     {
         var product = catalog.Product(rejected.Product);
-        if (product is null || client.Client.DoNotContact)
+        if (product is null || !ContactRules.Allowed(client.Client.Granted, rejected.Purpose).Any())
         {
             return null;
         }
@@ -105,7 +105,7 @@ internal sealed class OutcomeDecider(CatalogSnapshot catalog, BusinessClock cloc
         var next = variants.Skip(at + 1).Concat(variants.Take(at)).FirstOrDefault(v => !refusedBefore.Contains(v.Code) && v.Code != rejected.Variant);
         return next is null || variants.Count < 2
             ? null
-            : Next(rejected, product.Code, next.Code, Reasons.OtherVariant(product.Definition.Name, variants[at].Name, clock.Today), null, due);
+            : Next(rejected, product.Code, next.Code, Reasons.OtherVariant(product.Definition.Name, variants[at].Name, clock.Today), null, due, rejected.Purpose);
     }
 
     private OfferView? NextSuggestion(ClientLive client, OfferView rejected, DateOnly due)
@@ -117,12 +117,12 @@ internal sealed class OutcomeDecider(CatalogSnapshot catalog, BusinessClock cloc
         }
 
         var refused = catalog.Product(rejected.Product)?.Definition.Name ?? new Text(rejected.Product, rejected.Product);
-        return Next(rejected, best.Product, best.Variant, Reasons.AfterRefusal(refused, best.Reason), best.Rule, due);
+        return Next(rejected, best.Product, best.Variant, Reasons.AfterRefusal(refused, best.Reason), best.Rule, due, ContactPurpose.Marketing);
     }
 
-    private OfferView Next(OfferView parent, string product, string? variant, Reason reason, string? rule, DateOnly due) => new(
+    private OfferView Next(OfferView parent, string product, string? variant, Reason reason, string? rule, DateOnly due, ContactPurpose purpose) => new(
         Ids.New(clock.Now), parent.ClientId, parent.AdvisorId, product, variant, reason, rule, null, due, due.AddDays(WindowDays), due, null,
-        OfferStatus.Open, [], null, parent.Id, null, clock.Now, null, 60, 1, parent.ClientName);
+        OfferStatus.Open, [], null, parent.Id, null, clock.Now, null, 60, 1, parent.ClientName, purpose);
 
     private OutcomeDecision TryAgain(ClientLive client, OfferView offer, ContactAttempt attempt, NextStep step, RecordOutcome command)
     {
@@ -137,22 +137,30 @@ internal sealed class OutcomeDecider(CatalogSnapshot catalog, BusinessClock cloc
             return Lapse(offer, attempt, [], new FollowUp("close", null, null, null, Reasons.Closing(step.Close ?? "noFurther"), null));
         }
 
-        var (on, at) = When(step, attempt, command);
+        var (on, at) = When(client, step, attempt, command);
         var moved = offer with { PlannedOn = on, PlannedAt = at };
         var followUp = new FollowUp("retry", offer.Product, offer.Variant, on, Reasons.Retry(attempt.Outcome), offer.Id);
         return new OutcomeDecision(moved, attempt, [moved], [], attempt.Outcome == Outcome.WrongContact ? [DataTask(client, offer)] : [], [followUp], null, false);
     }
 
-    private (DateOnly On, DateTimeOffset? At) When(NextStep step, ContactAttempt attempt, RecordOutcome command)
+    private (DateOnly On, DateTimeOffset? At) When(ClientLive client, NextStep step, ContactAttempt attempt, RecordOutcome command)
     {
         if (step.Retry == RetryAt.AskedTime && command.CallBackAt is { } asked)
         {
             return (clock.DateOf(asked), asked.ToUniversalTime());
         }
 
-        var day = workingDays.OnOrAfter(clock.Today.AddDays(Math.Max(1, step.AfterDays)));
+        var day = Free(client, attempt, clock.Today.AddDays(Math.Max(1, step.AfterDays)));
         var wasMorning = clock.Local(attempt.At).Hour < 13;
         return step.Retry == RetryAt.OtherDaypart ? (day, clock.At(day, wasMorning ? new TimeOnly(16, 0) : new TimeOnly(9, 30))) : (day, null);
+    }
+
+    /// <summary>The first working day from <paramref name="day"/> on which the client may be approached once more, this attempt counted.</summary>
+    private DateOnly Free(ClientLive client, ContactAttempt attempt, DateOnly day)
+    {
+        var approached = client.ApproachDays(clock.DateOf);
+        approached.Add(clock.DateOf(attempt.At));
+        return client.Policy.FirstWorkingDay(approached, day, workingDays);
     }
 
     private OutcomeDecision GiveUp(OfferView offer, ContactAttempt attempt, FinalStep step)

@@ -22,7 +22,8 @@ internal sealed class CardMaker(BusinessClock clock)
             [.. live.Offers.Where(o => o.Status != OfferStatus.Open)],
             timeline,
             open.Count == 0 ? null : open[0].PlannedOn,
-            others);
+            others,
+            ContactRules.Standing(live, clock.DateOf, today));
     }
 
     private static CardContract Contract(ContractView contract, CatalogSnapshot catalog, IReadOnlyList<OfferView> open, DateOnly today)

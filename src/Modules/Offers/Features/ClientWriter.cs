@@ -52,7 +52,11 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
         var after = live.With([.. changed, .. opened.Offers]);
         if (decision.StopContact)
         {
-            after = after with { Client = after.Client with { DoNotContact = true, MayMarket = false, MayService = false } };
+            after = after with { Client = after.Client with { DoNotContact = true, MayMarket = false, MayService = false, Granted = [] } };
+        }
+        else if (command.Outcome == Outcome.WrongContact)
+        {
+            after = after with { PausedSince = after.PausedSince ?? clock.Now };
         }
 
         var offerAfter = changed[0];
@@ -74,7 +78,8 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
             throw new InvalidInputException("variant", "unknownVariant", $"{command.Product} has no variant {command.Variant}.");
         }
 
-        DemandAllowed(live, product);
+        var purpose = live.LiveContracts(catalog, clock.Today).Any(c => c.Product == product.Code && c.HeldAt == "us") ? ContactPurpose.Service : ContactPurpose.Marketing;
+        DemandAllowed(live, product, purpose);
         var from = command.ContactFrom ?? clock.Today;
         var until = command.ContactUntil ?? from.AddDays(30);
         if (until < from)
@@ -82,12 +87,12 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
             throw new InvalidInputException("contactUntil", "beforeFrom", "The window must end on or after the day it begins.");
         }
 
-        var planned = workingDays.OnOrAfter(from < clock.Today ? clock.Today : from);
+        var planned = live.Policy.FirstWorkingDay(live.ApproachDays(clock.DateOf), from < clock.Today ? clock.Today : from, workingDays);
         var suggestion = Suggestions.For(live, catalog, clock.Today, clock.DateOf).FirstOrDefault(s => s.Product == command.Product);
         var reason = command.Reason is null && suggestion is not null ? suggestion.Reason : Reasons.ByAdvisor(command.Reason);
         var offer = new OfferView(
             Ids.New(clock.Now), live.Client.Id, live.Client.AdvisorId, product.Code, command.Variant ?? product.Definition.Variants.FirstOrDefault()?.Code, reason,
-            suggestion?.Rule, null, from, until, planned, null, OfferStatus.Open, [], null, null, null, clock.Now, null, 70, 1, live.Client.Name);
+            suggestion?.Rule, null, from, until, planned, null, OfferStatus.Open, [], null, null, null, clock.Now, null, 70, 1, live.Client.Name, purpose);
         var (offers, _) = await OpenAll(live, catalog, [offer]);
         unit.Remember(Idempotency.Entry(call, command, offers[0]));
         return (offers[0], live.With(offers));
@@ -101,25 +106,56 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
             throw new ConflictException("error.offerClosed", $"This offer is no longer open: it was {offer.Status.ToString().ToLowerInvariant()}.", ("status", offer.Status), ("by", offer.Attempts.LastOrDefault()?.By), ("at", offer.ClosedAt));
         }
 
-        var withdrawn = offer with { Status = OfferStatus.Withdrawn, CloseReason = command.Reason, ClosedAt = clock.Now, Version = offer.Version + 1 };
-        unit.UpdateOffer(withdrawn);
-        unit.Audit(new AuditDraft("offers.withdrawn", "offer", offer.Id, offer.ClientId, Face(offer), Face(withdrawn)));
-        (withdrawn, _) = await MoveProcess(withdrawn, live, catalog, "withdrawn", command.Reason);
-        await dispatcher.Send(new CloseTasksOfOffers([offer.Id], null, "withdrawn"));
+        var withdrawn = await Withdraw(offer, command.Reason, live, catalog);
         unit.Remember(Idempotency.Entry(call, command, withdrawn));
         return (withdrawn, live.With([withdrawn]));
     }
 
-    private void DemandAllowed(ClientLive live, CatalogProduct product)
+    public async Task<(int Answer, ClientLive After)> KeepConsents(ClientLive live, CatalogSnapshot catalog)
+    {
+        var withdrawn = new List<OfferView>();
+        foreach (var offer in live.Open)
+        {
+            if (!ContactRules.Allowed(live.Client.Granted, offer.Purpose).Any())
+            {
+                withdrawn.Add(await Withdraw(offer, "noConsent", live, catalog));
+            }
+            else
+            {
+                await dispatcher.Send(new ApproachOtherwise(offer.Id, ContactRules.Forbidden(live.Client.Granted, offer.Purpose), live.KindOfApproach(offer.Purpose)));
+            }
+        }
+
+        return (withdrawn.Count, live.With(withdrawn));
+    }
+
+    private async Task<OfferView> Withdraw(OfferView offer, string reason, ClientLive live, CatalogSnapshot catalog)
+    {
+        var withdrawn = offer with { Status = OfferStatus.Withdrawn, CloseReason = reason, ClosedAt = clock.Now, Version = offer.Version + 1 };
+        unit.UpdateOffer(withdrawn);
+        unit.Audit(new AuditDraft("offers.withdrawn", "offer", offer.Id, offer.ClientId, Face(offer), Face(withdrawn)));
+        (withdrawn, _) = await MoveProcess(withdrawn, live, catalog, "withdrawn", reason);
+        await dispatcher.Send(new CloseTasksOfOffers([offer.Id], false, "withdrawn"));
+        return withdrawn;
+    }
+
+    private void DemandAllowed(ClientLive live, CatalogProduct product, ContactPurpose purpose)
     {
         if (live.Client.DoNotContact)
         {
             throw new RuleBrokenException("error.doNotContact", "The client wants no approach.");
         }
 
-        if (!live.Client.MayMarket && !live.Client.MayService)
+        if (!ContactRules.Allowed(live.Client.Granted, purpose).Any())
         {
-            throw new RuleBrokenException("error.noConsent", "The client has given no consent to be approached.");
+            throw live.Client.MayService
+                ? new RuleBrokenException("error.noMarketing", "The client may be approached about what they hold here, not to sell something.")
+                : new RuleBrokenException("error.noConsent", "The client has given no consent to be approached.");
+        }
+
+        if (live.PausedSince is { } since)
+        {
+            throw new RuleBrokenException("error.contactWrong", "The client's contact data turned out wrong and are being corrected.", ("since", since));
         }
 
         if (live.Open.FirstOrDefault(o => o.Product == product.Code) is { } open)
@@ -157,11 +193,11 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
         var closed = decision.Changed.Where(o => o.Status != OfferStatus.Open).Select(o => o.Id).ToList();
         if (closed.Count > 0)
         {
-            await dispatcher.Send(new CloseTasksOfOffers(closed, TaskKind.Call, OfferSql.Word(decision.Attempt.Outcome)));
+            await dispatcher.Send(new CloseTasksOfOffers(closed, true, OfferSql.Word(decision.Attempt.Outcome)));
         }
         else
         {
-            await dispatcher.Send(new MoveTaskOfOffer(decision.Offer.Id, decision.Offer.PlannedOn, decision.Offer.PlannedAt));
+            await dispatcher.Send(new MoveApproaches([new ApproachMoved(decision.Offer.Id, decision.Offer.PlannedOn, decision.Offer.PlannedAt)]));
         }
     }
 
@@ -176,7 +212,7 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
         unit.Audit([.. offers.Select(Opened)]);
         var started = await dispatcher.Send(new StartProcesses(
             [.. offers.Select(o => OfferTask.ProcessOf(o, catalog, live.Client, null, clock.Now, clock.Today)).OfType<NewProcess>()]));
-        var tasks = offers.Select(o => OfferTask.Of(o, catalog, clock.Now)).ToList();
+        var tasks = offers.Select(o => OfferTask.Of(o, live.KindOfApproach(o.Purpose), catalog, clock.Now)).ToList();
         await dispatcher.Send(new OpenTasks(tasks));
         return ([.. offers.Select((o, i) => i < started.Count ? o with { Process = started[i] } : o)], tasks);
     }

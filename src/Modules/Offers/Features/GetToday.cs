@@ -29,7 +29,8 @@ internal sealed class GetTodayHandler(Database database, IDispatcher dispatcher,
         var client = facts.Clients.GetValueOrDefault(task.ClientId);
         return new TodayItem(
             task.Id, task.Kind.ToString().ToLowerInvariant(), task.Title, task.DueOn, task.DueAt, task.ClientId, task.ClientName, task.ClientPhone, client?.City, task.OfferId,
-            offer?.Product, offer?.Variant, offer?.Reason, offer?.ContactUntil, offer?.Attempts ?? 0, client?.Holds ?? [], client?.Last, client?.LastAbout, task.DocumentId);
+            offer?.Product, offer?.Variant, offer?.Reason, offer?.ContactUntil, offer?.Attempts ?? 0, client?.Holds ?? [], client?.Last, client?.LastAbout, task.DocumentId,
+            task.Purpose is { } purpose ? Enum.Parse<ContactPurpose>(purpose, true) : null);
     }
 
     private async Task<(int Overdue, int Today, int Next)> Counts(string? advisor, DateOnly today, DateOnly until, CancellationToken ct)
@@ -41,7 +42,7 @@ internal sealed class GetTodayHandler(Database database, IDispatcher dispatcher,
             $"""
             select count(*) filter (where t.due_on < $1)::int, count(*) filter (where t.due_on = $1)::int, count(*) filter (where t.due_on > $1)::int
             from worklist.pub_task t join clients.pub_client c on c.id = t.client_id
-            where t.status = 'open' and t.due_on <= $2 and (t.assignee_id = $3 or (t.assignee_id is null and t.role = $4)) and {scope.Sql("c.advisor_id", "$5")}
+            where t.status = 'open' and t.block is null and t.due_on <= $2 and (t.assignee_id = $3 or (t.assignee_id is null and t.role = $4)) and {scope.Sql("c.advisor_id", "$5")}
             """,
             r => (r.GetInt32(0), r.GetInt32(1), r.GetInt32(2)),
             [today, until, assignee, role, scope.Advisors],

@@ -43,7 +43,7 @@ internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, B
         unit.Write(
             "insert into offers.cover(contract_id, cycle, offer_id) select * from unnest($1::uuid[], $2::date[], $3::uuid[]) on conflict do nothing",
             covers.Select(c => c.Contract).ToArray(), covers.Select(c => c.Expiry).ToArray(), covers.Select(c => c.Offer).ToArray());
-        await Follow(fresh.Select(f => (f.Offer, f.Contracts[0].Language, (ContractSold?)new ContractSold(f.Contracts[0].ContractId, f.Contracts[0].Expiry))).ToList(), catalog, ct);
+        await Follow(fresh.Select(f => new Opened(f.Offer, KindOf(f.Offer, f.Contracts[0]), f.Contracts[0].Language, new ContractSold(f.Contracts[0].ContractId, f.Contracts[0].Expiry))).ToList(), catalog, ct);
 
         var byRule = await OpenByRules(connection, catalog, planner, asOf, ct);
         var opened = fresh.Count;
@@ -62,15 +62,16 @@ internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, B
         return new OfferView(
             Ids.New(clock.Now), due.ClientId, due.AdvisorId, due.Product, due.Variant,
             Reasons.Expiring(due.HeldAt, due.Provider, due.Number, due.Expiry, due.NoticeBy, asOf), null, due.ContractId,
-            asOf, until, planner.Plan(due.AdvisorId, asOf, until), null, OfferStatus.Open, [], null, null, null, clock.Now, null, 100, 1, due.ClientName);
+            asOf, until, planner.Plan(due.AdvisorId, asOf, until), null, OfferStatus.Open, [], null, null, null, clock.Now, null, 100, 1, due.ClientName,
+            ContactRules.PurposeOf("expiry", due.HeldAt));
     }
 
     private async Task<int> OpenByRules(NpgsqlConnection connection, CatalogSnapshot catalog, Planner planner, DateOnly asOf, CancellationToken ct)
     {
         var found = await RuleEvents.Find(connection, catalog, asOf, clock.DateOf, ct);
-        var offers = found.Select(f => (Offer: OfferFor(f, planner, asOf), f.Client.Client.Language)).ToList();
-        var inserted = await Insert(connection, [.. offers.Select(o => o.Offer)], ct);
-        var opened = offers.Where(o => inserted.Contains(o.Offer.Id)).Select(o => (o.Offer, o.Language, (ContractSold?)null)).ToList();
+        var offers = found.Select(f => OfferFor(f, planner, asOf)).ToList();
+        var inserted = await Insert(connection, offers, ct);
+        var opened = offers.Zip(found, (o, f) => new Opened(o, f.Client.KindOfApproach(o.Purpose), f.Client.Client.Language, null)).Where(o => inserted.Contains(o.Offer.Id)).ToList();
         await Follow(opened, catalog, ct);
         return opened.Count;
     }
@@ -82,7 +83,7 @@ internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, B
         return new OfferView(
             Ids.New(clock.Now), found.Client.Client.Id, found.Client.Client.AdvisorId, rule.Offer, found.Variant, Reasons.ByRule(rule), $"{found.Rule.Line}/{found.Rule.Code}",
             found.ContractId, asOf, until, planner.Plan(found.Client.Client.AdvisorId, asOf, until), null, OfferStatus.Open, [], null, null, null, clock.Now, null, rule.Priority, 1,
-            found.Client.Client.Name);
+            found.Client.Client.Name, ContactPurpose.Marketing);
     }
 
     private static async Task<HashSet<Guid>> Insert(NpgsqlConnection connection, IReadOnlyList<OfferView> offers, CancellationToken ct)
@@ -91,7 +92,9 @@ internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, B
         return offers.Count == 0 ? [] : [.. await connection.Query(sql, r => r.GetGuid(0), values, ct)];
     }
 
-    private async Task Follow(List<(OfferView Offer, string Language, ContractSold? Old)> opened, CatalogSnapshot catalog, CancellationToken ct)
+    private static TaskKind KindOf(OfferView offer, DueContract due) => ContactRules.KindOf(due.Granted, offer.Purpose, due.HasPhone, due.HasEmail);
+
+    private async Task Follow(List<Opened> opened, CatalogSnapshot catalog, CancellationToken ct)
     {
         if (opened.Count == 0)
         {
@@ -107,7 +110,7 @@ internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, B
                 .Where(o => catalog.Product(o.Offer.Product)?.Process is not null)
                 .Select(o => new NewProcess(Ids.New(clock.Now), catalog.Product(o.Offer.Product)!.Process!, OfferTask.Subject(o.Offer, catalog, o.Language, o.Old, clock.Today)))]),
             ct);
-        await dispatcher.Send(new OpenTasks([.. opened.Select(o => OfferTask.Of(o.Offer, catalog, clock.Now))]), ct);
+        await dispatcher.Send(new OpenTasks([.. opened.Select(o => OfferTask.Of(o.Offer, o.Kind, catalog, clock.Now))]), ct);
     }
 
     private static async Task<IReadOnlyDictionary<(Guid, DateOnly), int>> Load(NpgsqlConnection connection, DateOnly from, CancellationToken ct) =>
@@ -116,4 +119,7 @@ internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, B
             r => (Key: (r.GetGuid(0), r.GetFieldValue<DateOnly>(1)), Calls: r.GetInt32(2)),
             [from],
             ct)).ToDictionary(r => r.Key, r => r.Calls);
+
+    /// <param name="Old">The expiring contract it grew from.</param>
+    private sealed record Opened(OfferView Offer, TaskKind Kind, string Language, ContractSold? Old);
 }

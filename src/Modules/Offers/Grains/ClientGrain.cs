@@ -3,6 +3,7 @@ using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Data;
 using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Messaging;
+using CrossSell.Kernel.Time;
 using CrossSell.Offers.Data;
 using CrossSell.Offers.Domain;
 using CrossSell.Offers.Features;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CrossSell.Offers.Grains;
 
 /// <summary>Loads on activation, decides, commits through the unit of work, then replaces its memory. Who else wrote in between is met by the version guard: read again, decide once more.</summary>
-internal sealed class ClientGrain(ClientLoader loader, ActiveClients active, IServiceScopeFactory scopes) : Grain, IClientGrain
+internal sealed class ClientGrain(ClientLoader loader, ActiveClients active, IServiceScopeFactory scopes, BusinessClock clock) : Grain, IClientGrain
 {
     private readonly Presence _presence = new();
     private ClientLive? _live;
@@ -58,6 +59,41 @@ internal sealed class ClientGrain(ClientLoader loader, ActiveClients active, ISe
         }
 
         return _presence.Others(caller.Actor, caller.Now);
+    }
+
+    public async Task<CallTaken> TakeCall(Guid? offerId, Caller caller)
+    {
+        if (!_presence.IsFreeFor(caller.Actor, caller.Now))
+        {
+            return new CallTaken(null, true);
+        }
+
+        // What was allowed when the list was read may be so no longer: decided on the record, not on the memory.
+        Forget();
+        var live = await Live(caller.Actor);
+        var offer = live.Offers.FirstOrDefault(o => o.Id == offerId);
+        if ((offerId is not null && offer is not { Status: OfferStatus.Open }) || ContactRules.Against(live, offer, clock.DateOf, clock.Today) is not null)
+        {
+            return new CallTaken(null, false);
+        }
+
+        _presence.Hold(caller.Actor, caller.Now);
+        return new CallTaken(await Card(caller), false);
+    }
+
+    public Task PutAside(Caller caller)
+    {
+        _presence.PutAside(caller.Actor, caller.Now);
+        return Task.CompletedTask;
+    }
+
+    public async Task<int> KeepConsents(Caller caller)
+    {
+        Forget();
+        var live = await Live(caller.Actor);
+        return live.Open.All(o => ContactRules.Forbidden(live.Client.Granted, o.Purpose).Count == 0)
+            ? 0
+            : await Write(caller, (writer, fresh, catalog) => writer.KeepConsents(fresh, catalog));
     }
 
     public Task<OutcomeAnswer> Record(RecordOutcome command, Caller caller) =>

@@ -3,10 +3,12 @@ using CrossSell.Offers.Messages;
 
 namespace CrossSell.Offers.Grains;
 
-/// <summary>Who has the client open on a call now; somebody who has not said so for 45 seconds is gone.</summary>
+/// <summary>Who has the client open on a call now; somebody who has not said so for 45 seconds is gone. Who put the client aside is not offered them for half an hour.</summary>
 internal sealed class Presence
 {
     private static readonly TimeSpan Forgotten = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Aside = TimeSpan.FromMinutes(30);
+    private readonly Dictionary<Guid, DateTimeOffset> _aside = [];
     private readonly Dictionary<Guid, (string Name, DateTimeOffset Since, DateTimeOffset Seen)> _people = [];
 
     public void Hold(Actor actor, DateTimeOffset now)
@@ -17,6 +19,15 @@ internal sealed class Presence
     }
 
     public void Release(Actor actor) => _people.Remove(actor.UserId ?? Guid.Empty);
+
+    public void PutAside(Actor actor, DateTimeOffset now)
+    {
+        Release(actor);
+        _aside[actor.UserId ?? Guid.Empty] = now;
+    }
+
+    public bool IsFreeFor(Actor actor, DateTimeOffset now) =>
+        Others(actor, now).Count == 0 && !(_aside.TryGetValue(actor.UserId ?? Guid.Empty, out var since) && now - since < Aside);
 
     public List<OnTheLine> Others(Actor actor, DateTimeOffset now)
     {

@@ -29,6 +29,7 @@ public sealed record Reason([property: Id(0)] string Code, [property: Id(1)] str
 /// <param name="Rule">The rule that made it, <c>line/code</c>, when one did.</param>
 /// <param name="ContractId">The expiring contract it grew from, when it did.</param>
 /// <param name="CloseReason">Why it ended, when it did.</param>
+/// <param name="Purpose">In which right the client is approached: it decides which consent is needed.</param>
 [GenerateSerializer, Immutable]
 public sealed record OfferView(
     [property: Id(0)] Guid Id,
@@ -52,7 +53,8 @@ public sealed record OfferView(
     [property: Id(18)] DateTimeOffset? ClosedAt,
     [property: Id(19)] int Priority,
     [property: Id(20)] int Version,
-    [property: Id(21)] string ClientName);
+    [property: Id(21)] string ClientName,
+    [property: Id(22)] ContactPurpose Purpose);
 
 /// <summary>One contact and how it ended.</summary>
 [GenerateSerializer, Immutable]
@@ -124,6 +126,7 @@ public sealed record GetCard(Guid ClientId) : IQuery<ClientCard>, IAboutClient;
 /// <param name="OnTheLine">Who else has the client open on a call now.</param>
 /// <param name="NextContact">The day of the next planned contact.</param>
 /// <param name="Timeline">What happened, newest first.</param>
+/// <param name="Contact">Whether and how the client may be approached now.</param>
 [GenerateSerializer, Immutable]
 public sealed record ClientCard(
     [property: Id(0)] CardClient Client,
@@ -134,7 +137,8 @@ public sealed record ClientCard(
     [property: Id(5)] List<OfferView> PastOffers,
     [property: Id(6)] List<TimelineItem> Timeline,
     [property: Id(7)] DateOnly? NextContact,
-    [property: Id(8)] List<OnTheLine> OnTheLine);
+    [property: Id(8)] List<OnTheLine> OnTheLine,
+    [property: Id(9)] ContactStanding Contact);
 
 [GenerateSerializer, Immutable]
 public sealed record CardClient(
@@ -151,7 +155,8 @@ public sealed record CardClient(
     [property: Id(10)] string[] Tags,
     [property: Id(11)] bool DoNotContact,
     [property: Id(12)] bool MayService,
-    [property: Id(13)] bool MayMarket);
+    [property: Id(13)] bool MayMarket,
+    [property: Id(14)] string[] Granted);
 
 /// <param name="Expiry">The expiry of the present cycle: a contract that renews by itself counts on.</param>
 /// <param name="NoticeBy">Last day to give notice.</param>
@@ -204,7 +209,7 @@ public sealed record ScanResult(int Opened, int AlreadyCovered, int NotAllowed, 
 public sealed record GetCoverage(DateOnly? AsOf) : IQuery<Coverage>;
 
 /// <summary>The proof that nothing is forgotten.</summary>
-/// <param name="Excused">By reason: <c>doNotContact</c>, <c>noConsent</c>, <c>cooldown</c>, <c>productNotOffered</c>, <c>outOfSeason</c>.</param>
+/// <param name="Excused">By reason: <c>doNotContact</c>, <c>noConsent</c>, <c>wrongContact</c>, <c>cooldown</c>, <c>productNotOffered</c>, <c>outOfSeason</c>, <c>notEligible</c>.</param>
 /// <param name="WithoutDate">Live contracts of products with a term whose expiry is missing or lies before the start.</param>
 public sealed record Coverage(int Due, int Covered, IReadOnlyDictionary<string, int> Excused, int Missing, int WithoutDate, IReadOnlyList<CoverageGap> Gaps);
 
@@ -219,6 +224,7 @@ public sealed record TodayList(int Overdue, int DueToday, int NextDays, IReadOnl
 
 /// <param name="Holds">Products held here and elsewhere, <c>line/code</c>.</param>
 /// <param name="LastSaid">The last contact with the client, whatever it was about.</param>
+/// <param name="Purpose">Whether it is an approach about an open offer, and in which right: only while that is so does it show.</param>
 public sealed record TodayItem(
     Guid TaskId,
     string Kind,
@@ -238,7 +244,8 @@ public sealed record TodayItem(
     IReadOnlyList<string> Holds,
     ContactAttempt? LastSaid,
     string? LastSaidAbout,
-    Guid? DocumentId);
+    Guid? DocumentId,
+    ContactPurpose? Purpose);
 
 /// <summary>The business day of the last scan, or nothing when there was none.</summary>
 [Needs(Permission.Scan)]

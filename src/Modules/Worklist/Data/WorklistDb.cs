@@ -7,7 +7,13 @@ internal sealed class WorklistDb(DbContextOptions<WorklistDb> options) : ModuleD
 {
     public override IReadOnlyList<PublishedView> PublishedViews =>
     [
-        new("worklist.pub_task", "select id, kind, title_hu, title_en, client_id, offer_id, process_id, document_id, assignee_id, role, due_on, due_at, priority, status from worklist.task"),
+        new(
+            "worklist.pub_task",
+            $"""
+            select t.id, t.kind, t.title_hu, t.title_en, t.client_id, t.offer_id, t.process_id, t.document_id, t.assignee_id, t.role, t.due_on, t.due_at, t.priority, t.status,
+                   t.purpose, t.created_at, {ApproachSql.Block} as block
+            from worklist.task t join clients.pub_client c on c.id = t.client_id
+            """),
     ];
 
     protected override void Describe(ModelBuilder model) => model.Entity<TaskRow>(e =>
@@ -48,6 +54,8 @@ internal sealed class TaskRow
     public DateTimeOffset? DueAt { get; init; }
 
     public int Priority { get; init; }
+
+    public string? Purpose { get; init; }
 
     public required string Status { get; init; }
 

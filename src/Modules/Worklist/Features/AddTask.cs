@@ -50,9 +50,9 @@ internal sealed class CompleteTaskHandler(IUnitOfWork unit, Database database, C
             throw new ConflictException("error.taskClosed", "This task is already closed.");
         }
 
-        if (task is { OfferId: not null, Kind: TaskKind.Call })
+        if (task.Purpose is not null)
         {
-            throw new RuleBrokenException("error.taskOfOffer", "A call about an offer is done by recording its outcome.");
+            throw new RuleBrokenException("error.taskOfOffer", "An approach about an offer is done by recording its outcome.");
         }
 
         unit.Write(

@@ -13,8 +13,8 @@ internal sealed class CloseTasksOfOffersHandler(IUnitOfWork unit, CallContext ca
     public Task<Done> Handle(CloseTasksOfOffers request, CancellationToken ct)
     {
         unit.Write(
-            "update worklist.task set status = 'done', note = $2, closed_at = $3, closed_by = $4 where offer_id = any($1) and status = 'open' and ($5::text is null or kind = $5)",
-            request.OfferIds.ToArray(), request.How, clock.Now, call.Actor.UserId, request.Kind?.Word());
+            "update worklist.task set status = 'done', note = $2, closed_at = $3, closed_by = $4 where offer_id = any($1) and status = 'open' and (purpose is not null or not $5)",
+            request.OfferIds.ToArray(), request.How, clock.Now, call.Actor.UserId, request.ApproachesOnly);
         return Task.FromResult(Done.Instance);
     }
 }
@@ -30,13 +30,27 @@ internal sealed class CloseTasksOfProcessHandler(IUnitOfWork unit, CallContext c
     }
 }
 
-internal sealed class MoveTaskOfOfferHandler(IUnitOfWork unit) : ICommandHandler<MoveTaskOfOffer, Done>
+internal sealed class ApproachOtherwiseHandler(IUnitOfWork unit) : ICommandHandler<ApproachOtherwise, Done>
 {
-    public Task<Done> Handle(MoveTaskOfOffer request, CancellationToken ct)
+    public Task<Done> Handle(ApproachOtherwise request, CancellationToken ct)
     {
         unit.Write(
-            "update worklist.task set due_on = $2, due_at = $3 where offer_id = $1 and status = 'open' and kind = 'call'",
-            request.OfferId, request.DueOn, request.DueAt);
+            "update worklist.task set kind = $3 where offer_id = $1 and status = 'open' and purpose is not null and kind = any($2)",
+            request.OfferId, request.Forbidden.Select(k => k.Word()).ToArray(), request.Kind.Word());
+        return Task.FromResult(Done.Instance);
+    }
+}
+
+internal sealed class MoveApproachesHandler(IUnitOfWork unit) : ICommandHandler<MoveApproaches, Done>
+{
+    public Task<Done> Handle(MoveApproaches request, CancellationToken ct)
+    {
+        unit.Write(
+            """
+            update worklist.task t set due_on = m.due_on, due_at = m.due_at from unnest($1::uuid[], $2::date[], $3::timestamptz[]) as m(offer_id, due_on, due_at)
+            where t.offer_id = m.offer_id and t.status = 'open' and t.purpose is not null
+            """,
+            request.Moved.Select(m => m.OfferId).ToArray(), request.Moved.Select(m => m.DueOn).ToArray(), request.Moved.Select(m => m.DueAt).ToArray());
         return Task.FromResult(Done.Instance);
     }
 }

@@ -4,6 +4,7 @@ using CrossSell.Kernel.Data;
 using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Messaging;
 using CrossSell.Kernel.Time;
+using CrossSell.Worklist.Data;
 using CrossSell.Worklist.Messages;
 
 namespace CrossSell.Worklist.Features;
@@ -18,7 +19,7 @@ internal sealed class GetWorklistHandler(Database database, CallContext call, IP
         var rows = await database.Query(
             $"""
             {TaskReader.Select}
-            where t.status = 'open' and t.due_on <= $1 and (t.assignee_id = $2 or (t.assignee_id is null and t.role = $3)) and {actor.Scope.Sql("c.advisor_id", "$4")}
+            where t.status = 'open' and t.due_on <= $1 and {ApproachSql.Block} is null and (t.assignee_id = $2 or (t.assignee_id is null and t.role = $3)) and {actor.Scope.Sql("c.advisor_id", "$4")}
               and ($5::date is null or (t.due_on, coalesce(t.due_at, '-infinity'::timestamptz), -t.priority, t.id) > ($5, $6::timestamptz, $7::int, $8::uuid))
             order by t.due_on, coalesce(t.due_at, '-infinity'::timestamptz), -t.priority, t.id limit $9
             """,

@@ -20,6 +20,7 @@ public enum TaskKind
 /// <param name="Role">The queue's role when nobody is assigned: <c>backoffice</c>, <c>manager</c>, <c>administrator</c>.</param>
 /// <param name="DueAt">The minute, when it matters; otherwise only the day does.</param>
 /// <param name="Priority">Among tasks of one day higher comes first.</param>
+/// <param name="Purpose">For an approach to a client about an open offer: <c>service</c> or <c>marketing</c>. It shows only while the client may be approached so (<see cref="ApproachBlock"/>), and is done by the offer's outcome.</param>
 public sealed record NewTask(
     Guid Id,
     TaskKind Kind,
@@ -33,23 +34,31 @@ public sealed record NewTask(
     string? Role,
     DateOnly DueOn,
     DateTimeOffset? DueAt,
-    int Priority);
+    int Priority,
+    string? Purpose = null);
 
 /// <summary>Puts tasks into the worklist inside the unit of work in progress; makes rows, reads nothing.</summary>
 [Needs(Permission.WorkOffers)]
 public sealed record OpenTasks(IReadOnlyList<NewTask> Tasks) : ICommand<Done>;
 
-/// <summary>Closes the open tasks made for an offer (all kinds, or one), because what they were for is done another way.</summary>
+/// <summary>Closes the open tasks made for offers, because what they were for is done another way.</summary>
+/// <param name="ApproachesOnly">Only the approaches; what else was to be done for an offer, such as correcting a telephone number, stays.</param>
 [Needs(Permission.WorkOffers)]
-public sealed record CloseTasksOfOffers(IReadOnlyList<Guid> OfferIds, TaskKind? Kind, string How) : ICommand<Done>;
+public sealed record CloseTasksOfOffers(IReadOnlyList<Guid> OfferIds, bool ApproachesOnly, string How) : ICommand<Done>;
 
 /// <summary>Closes the open tasks made by a process instance.</summary>
 [Needs(Permission.WorkOffers)]
 public sealed record CloseTasksOfProcess(Guid ProcessId, string How) : ICommand<Done>;
 
-/// <summary>Moves the open call task of an offer to another day or minute.</summary>
+/// <summary>Moves the open approaches about offers to other days or minutes.</summary>
 [Needs(Permission.WorkOffers)]
-public sealed record MoveTaskOfOffer(Guid OfferId, DateOnly DueOn, DateTimeOffset? DueAt) : ICommand<Done>;
+public sealed record MoveApproaches(IReadOnlyList<ApproachMoved> Moved) : ICommand<Done>;
+
+/// <summary>Has the open approach about an offer made in another way, when it is of a kind that is not allowed.</summary>
+[Needs(Permission.WorkOffers)]
+public sealed record ApproachOtherwise(Guid OfferId, IReadOnlyList<TaskKind> Forbidden, TaskKind Kind) : ICommand<Done>;
+
+public sealed record ApproachMoved(Guid OfferId, DateOnly DueOn, DateTimeOffset? DueAt);
 
 /// <summary>A task made by a person.</summary>
 [Needs(Permission.WorkOffers)]
@@ -80,4 +89,5 @@ public sealed record TaskView(
     DateOnly DueOn,
     DateTimeOffset? DueAt,
     int Priority,
-    string Status);
+    string Status,
+    string? Purpose = null);

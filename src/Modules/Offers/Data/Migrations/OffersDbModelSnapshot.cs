@@ -76,6 +76,9 @@ namespace CrossSell.Offers.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_attempt");
 
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_attempt_at");
+
                     b.HasIndex("OfferId")
                         .HasDatabaseName("ix_attempt_offer_id");
 
@@ -100,6 +103,41 @@ namespace CrossSell.Offers.Data.Migrations
                         .HasName("pk_client_state");
 
                     b.ToTable("client_state", "offers");
+                });
+
+            modelBuilder.Entity("CrossSell.Offers.Data.ContactPolicyRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("ApproachesPerWeek")
+                        .HasColumnType("integer")
+                        .HasColumnName("approaches_per_week");
+
+                    b.Property<TimeOnly>("QuietFrom")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("quiet_from");
+
+                    b.Property<bool>("QuietOnRestDays")
+                        .HasColumnType("boolean")
+                        .HasColumnName("quiet_on_rest_days");
+
+                    b.Property<TimeOnly>("QuietUntil")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("quiet_until");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contact_policy");
+
+                    b.ToTable("contact_policy", "offers");
                 });
 
             modelBuilder.Entity("CrossSell.Offers.Data.CoverRow", b =>
@@ -180,6 +218,11 @@ namespace CrossSell.Offers.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("product");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
 
                     b.Property<string>("ReasonCode")
                         .IsRequired()

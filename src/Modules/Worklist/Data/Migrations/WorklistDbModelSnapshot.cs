@@ -83,6 +83,10 @@ namespace CrossSell.Worklist.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("process_id");
 
+                    b.Property<string>("Purpose")
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
                     b.Property<string>("Role")
                         .HasColumnType("text")
                         .HasColumnName("role");

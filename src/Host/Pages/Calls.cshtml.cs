@@ -1,0 +1,75 @@
+using CrossSell.Access.Messages;
+using CrossSell.Host.Security;
+using CrossSell.Kernel.Access;
+using CrossSell.Kernel.Messaging;
+using CrossSell.Offers.Messages;
+using CrossSell.Worklist.Messages;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CrossSell.Host.Pages;
+
+/// <summary>Call mode: one client after the other, all one needs to know before the call, one key for how it ended.</summary>
+[Permit(Permission.WorkOffers)]
+internal sealed class CallsModel(IDispatcher dispatcher, OutcomeReader outcomes, Shell shell) : PortalPage
+{
+    [BindProperty(SupportsGet = true)]
+    public string? Queue { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Advisor { get; set; }
+
+    public IReadOnlyList<Person> Advisors { get; private set; } = [];
+
+    public NextCall Next { get; private set; } = new(0, null, null);
+
+    /// <summary>How the call before ended.</summary>
+    public OutcomeAnswer? Ended { get; private set; }
+
+    /// <summary>The planned call before that is done.</summary>
+    public TaskView? Closed { get; private set; }
+
+    public string Here(string handler) => $"/Calls?handler={handler}&queue={Uri.EscapeDataString(Queue ?? string.Empty)}&advisor={Uri.EscapeDataString(Advisor ?? string.Empty)}";
+
+    public Task OnGetAsync(CancellationToken ct) => Load(ct);
+
+    public override async Task Load(CancellationToken ct)
+    {
+        Advisors = shell.SeesSeveral ? await dispatcher.Ask(new ListAdvisors(), ct) : [];
+        Next = await Take(null, null, ct);
+    }
+
+    public async Task<IActionResult> OnPostOutcomeAsync(Guid offer, CancellationToken ct)
+    {
+        Ended = await dispatcher.Send(outcomes.Read(offer, Posted), ct);
+        return await GoOn(Ended.Offer.ClientId, ct);
+    }
+
+    public async Task<IActionResult> OnPostDoneAsync(Guid task, CancellationToken ct)
+    {
+        Closed = await dispatcher.Send(new CompleteTask(task, Posted.Optional("note")), ct);
+        return await GoOn(Closed.ClientId, ct);
+    }
+
+    /// <summary>Puts the client aside and goes on.</summary>
+    public async Task<IActionResult> OnPostAsideAsync(Guid client, CancellationToken ct)
+    {
+        Next = await Take(null, client, ct);
+        return Shown();
+    }
+
+    private async Task<IActionResult> GoOn(Guid client, CancellationToken ct)
+    {
+        Next = await Take(client, null, ct);
+        if (Next.Call?.Card.Client.Id != client)
+        {
+            await dispatcher.Ask(new HoldLine(client, false), ct);
+        }
+
+        return Shown();
+    }
+
+    private IActionResult Shown() => IsPartial ? Fragment("_Call", this) : Page();
+
+    private Task<NextCall> Take(Guid? stay, Guid? aside, CancellationToken ct) =>
+        dispatcher.Ask(new TakeNextCall(string.IsNullOrEmpty(Queue) ? null : Queue, string.IsNullOrEmpty(Advisor) ? null : Advisor, stay, aside), ct);
+}
