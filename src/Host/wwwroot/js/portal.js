@@ -56,7 +56,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape") { closePanels(current()); return; }
+    if (event.key === "Escape") { if (!closePanels(current()) && isTyping(event.target)) current()?.focus(); return; }
     if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
     const row = current();
     switch (event.key) {
@@ -106,13 +106,16 @@
   });
 
   /* What replaced a row takes the focus, so that the keyboard goes on from there, and is read aloud. */
-  document.addEventListener("htmx:after:swap", () => {
-    const fresh = document.querySelector("[data-focus]");
-    if (!fresh) return;
-    fresh.removeAttribute("data-focus");
-    if (document.activeElement === document.body || document.activeElement === null) fresh.focus({ preventScroll: true });
-    document.getElementById("announcer").textContent = fresh.querySelector(".done-what, .next-steps")?.parentElement.textContent.replace(/\s+/g, " ").trim() ?? "";
-  });
+  function takeFocus() {
+    const fresh = [...document.querySelectorAll("[data-focus]")];
+    if (fresh.length === 0) return;
+    fresh.forEach((element) => element.removeAttribute("data-focus"));
+    if (document.activeElement === document.body || document.activeElement === null) fresh.at(-1).focus({ preventScroll: true });
+    document.getElementById("announcer").textContent = fresh.map((element) => element.querySelector(".done-what, .next-steps")?.parentElement.textContent ?? "").join(" ").replace(/\s+/g, " ").trim();
+  }
+
+  document.addEventListener("htmx:after:swap", takeFocus);
+  takeFocus();
 
   document.addEventListener("htmx:error", () => {
     toast.textContent = toast.dataset.offline;
