@@ -9,7 +9,7 @@ using CrossSell.Kernel.Time;
 
 namespace CrossSell.Clients.Features;
 
-internal sealed class ChangeClientHandler(IUnitOfWork unit, AdvisorChoice advisors, IPeople people, CallContext call, BusinessClock clock) : ICommandHandler<ChangeClient, ClientView>
+internal sealed class ChangeClientHandler(IUnitOfWork unit, AdvisorChoice advisors, IPeople people, IDispatcher dispatcher, CallContext call, BusinessClock clock) : ICommandHandler<ChangeClient, ClientView>
 {
     public async Task<ClientView> Handle(ChangeClient request, CancellationToken ct)
     {
@@ -23,6 +23,10 @@ internal sealed class ChangeClientHandler(IUnitOfWork unit, AdvisorChoice adviso
             await record.Update(client, consents.Added, ct);
             unit.Audit(new AuditDraft("clients.changed", "client", client.Id, client.Id, difference.Before, difference.After));
             unit.Touch(client.Id);
+            if (difference.After.Keys.Intersect(ContactDataChanged.Fields).Any())
+            {
+                await dispatcher.Tell(new ContactDataChanged([client.Id]), ct);
+            }
         }
 
         var advisor = (await people.ById([client.AdvisorId], ct)).GetValueOrDefault(client.AdvisorId);

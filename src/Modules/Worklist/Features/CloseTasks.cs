@@ -7,36 +7,73 @@ using CrossSell.Worklist.Messages;
 
 namespace CrossSell.Worklist.Features;
 
+internal static class CloseTasks
+{
+    /// <summary>What told a manager of the tasks in <c>closed</c> is taken back with them: nothing slips any more.</summary>
+    public const string Escalations =
+        """
+        update worklist.task e set status = 'cancelled', note = 'doneOtherwise', closed_at = $3, changed_at = $3, revision = e.revision + 1
+        where e.status = 'open' and e.about_task_id in (select id from closed)
+        """;
+
+    public static string Sql(string which) =>
+        $"""
+        with closed as (
+          update worklist.task set status = 'done', note = $2, closed_at = $3, closed_by = $4, changed_at = $3, revision = revision + 1
+          where status = 'open' and {which}
+          returning id)
+        {Escalations}
+        """;
+}
+
 /// <summary>A task closes itself when what it was for is done another way; the audit of that other thing says so.</summary>
 internal sealed class CloseTasksOfOffersHandler(IUnitOfWork unit, CallContext call, BusinessClock clock) : ICommandHandler<CloseTasksOfOffers, Done>
 {
+    private static readonly string Sql = CloseTasks.Sql("offer_id = any($1) and ($5::text is null or kind = $5)");
+
     public Task<Done> Handle(CloseTasksOfOffers request, CancellationToken ct)
     {
-        unit.Write(
-            "update worklist.task set status = 'done', note = $2, closed_at = $3, closed_by = $4 where offer_id = any($1) and status = 'open' and ($5::text is null or kind = $5)",
-            request.OfferIds.ToArray(), request.How, clock.Now, call.Actor.UserId, request.Kind?.Word());
+        unit.Write(Sql, request.OfferIds.ToArray(), request.How, clock.Now, call.Actor.UserId, request.Kind?.Word());
+        return Task.FromResult(Done.Instance);
+    }
+}
+
+internal sealed class CloseTasksOfClientsHandler(IUnitOfWork unit, CallContext call, BusinessClock clock) : ICommandHandler<CloseTasksOfClients, Done>
+{
+    private static readonly string Sql = CloseTasks.Sql("client_id = any($1) and kind = $5");
+
+    public Task<Done> Handle(CloseTasksOfClients request, CancellationToken ct)
+    {
+        unit.Write(Sql, request.ClientIds.ToArray(), request.How, clock.Now, call.Actor.UserId, request.Kind.Word());
         return Task.FromResult(Done.Instance);
     }
 }
 
 internal sealed class CloseTasksOfProcessHandler(IUnitOfWork unit, CallContext call, BusinessClock clock) : ICommandHandler<CloseTasksOfProcess, Done>
 {
+    private static readonly string Sql = CloseTasks.Sql("process_id = $1");
+
     public Task<Done> Handle(CloseTasksOfProcess request, CancellationToken ct)
     {
-        unit.Write(
-            "update worklist.task set status = 'done', note = $2, closed_at = $3, closed_by = $4 where process_id = $1 and status = 'open'",
-            request.ProcessId, request.How, clock.Now, call.Actor.UserId);
+        unit.Write(Sql, request.ProcessId, request.How, clock.Now, call.Actor.UserId);
         return Task.FromResult(Done.Instance);
     }
 }
 
-internal sealed class MoveTaskOfOfferHandler(IUnitOfWork unit) : ICommandHandler<MoveTaskOfOffer, Done>
+/// <summary>A contact took place and the next is on another day: chosen by the policy or the client, so the planner leaves it there.</summary>
+internal sealed class MoveTaskOfOfferHandler(IUnitOfWork unit, BusinessClock clock) : ICommandHandler<MoveTaskOfOffer, Done>
 {
     public Task<Done> Handle(MoveTaskOfOffer request, CancellationToken ct)
     {
         unit.Write(
-            "update worklist.task set due_on = $2, due_at = $3 where offer_id = $1 and status = 'open' and kind = 'call'",
-            request.OfferId, request.DueOn, request.DueAt);
+            $"""
+            with closed as (
+              update worklist.task set due_on = $2, due_at = $4, snoozed_until = null, pinned = true, changed_at = $3, revision = revision + 1
+              where offer_id = $1 and status = 'open' and kind = 'call'
+              returning id)
+            {CloseTasks.Escalations}
+            """,
+            request.OfferId, request.DueOn, clock.Now, request.DueAt);
         return Task.FromResult(Done.Instance);
     }
 }
