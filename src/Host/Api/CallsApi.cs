@@ -2,6 +2,7 @@ using CrossSell.Host.Security;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Messaging;
 using CrossSell.Offers.Messages;
+using CrossSell.Worklist.Messages;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CrossSell.Host.Api;
@@ -29,11 +30,11 @@ internal static class CallsApi
     }
 }
 
-/// <param name="Queue"><c>mine</c> (when not given) or <c>team</c>.</param>
+/// <param name="Queue"><c>mine</c>, <c>team</c> or <c>role</c>; when not given, one's own calls and those of one's role.</param>
 /// <param name="Advisor">E-mail address of a colleague whose calls are worked instead.</param>
 /// <param name="Stay">The client spoken to now: their other due calls come first.</param>
 /// <param name="Aside">The client to put aside for half an hour.</param>
-internal sealed record NewCall(string? Queue, string? Advisor, Guid? Stay, Guid? Aside);
+internal sealed record NewCall(WorkQueue? Queue, string? Advisor, Guid? Stay, Guid? Aside);
 
 /// <param name="Waiting">Calls due now, this one included, at most 200 counted.</param>
 /// <param name="QuietUntil">When the quiet hours end; null outside of them.</param>

@@ -71,5 +71,5 @@ internal sealed class CallsModel(IDispatcher dispatcher, OutcomeReader outcomes,
     private IActionResult Shown() => IsPartial ? Fragment("_Call", this) : Page();
 
     private Task<NextCall> Take(Guid? stay, Guid? aside, CancellationToken ct) =>
-        dispatcher.Ask(new TakeNextCall(string.IsNullOrEmpty(Queue) ? null : Queue, string.IsNullOrEmpty(Advisor) ? null : Advisor, stay, aside), ct);
+        dispatcher.Ask(new TakeNextCall(Enum.TryParse<WorkQueue>(Queue, true, out var queue) ? queue : null, string.IsNullOrEmpty(Advisor) ? null : Advisor, stay, aside), ct);
 }

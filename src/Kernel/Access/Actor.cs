@@ -47,6 +47,7 @@ public enum Permission
     MoveProcesses = 1 << 12,
     EditTemplates = 1 << 14,
     ApproveTemplates = 1 << 15,
+    PlanTeam = 1 << 20,
     All = ~0,
 }
 
@@ -97,6 +98,9 @@ public interface IPeople
     Task<IReadOnlyDictionary<string, Person>> ByEmail(IReadOnlyCollection<string> emails, CancellationToken ct);
 
     Task<IReadOnlyDictionary<Guid, Person>> ById(IReadOnlyCollection<Guid> ids, CancellationToken ct);
+
+    /// <summary>The active users who may see the clients of an advisor, the advisor among them, by name.</summary>
+    Task<IReadOnlyList<Person>> WhoSee(Guid advisorId, CancellationToken ct);
 }
 
 public static class PeopleByEmail

@@ -5,6 +5,9 @@ public sealed class BusinessClock(TimeProvider time, TimeZoneInfo zone)
 {
     public DateTimeOffset Now => time.GetUtcNow();
 
+    /// <summary>The name of the business time zone, as the tz database says it.</summary>
+    public string Zone => zone.Id;
+
     public DateOnly Today => DateOf(Now);
 
     public DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);

@@ -94,6 +94,13 @@ public sealed class HouseFixture : IAsyncLifetime
         return actor!;
     }
 
+    /// <summary>The same user, as the portal sees them now.</summary>
+    public async Task<Actor> Again(Actor actor)
+    {
+        var signed = await Send(new CheckPassword(Emails[actor.UserId!.Value], "Correct-horse-7"));
+        return (await Ask(new ResolveUser(actor.UserId.Value, signed.Stamp!, "test")))!;
+    }
+
     public Dictionary<Guid, string> Emails { get; } = [];
 
     /// <summary>Waits until something is so; says who waited for what and what was seen.</summary>

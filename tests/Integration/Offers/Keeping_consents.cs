@@ -77,7 +77,7 @@ public sealed class Keeping_consents(HouseFixture house)
 
         var items = (await house.Ask(advisor, new GetToday(null, house.Today.AddDays(20), null, 10))).Items;
         items.Select(i => i.OfferId).ShouldBe([other.Id, offer.Id], ignoreOrder: true);
-        (await house.Ask(advisor, new GetCard(client.Id))).Contact.Blocks.ShouldBeEmpty();
+        await HouseFixture.Eventually("the client's page to let go", () => house.Ask(advisor, new GetCard(client.Id)), card => card.Contact.Blocks.Count == 0);
     }
 
     [Fact]

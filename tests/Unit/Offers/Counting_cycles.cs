@@ -20,15 +20,4 @@ public sealed class Counting_cycles
     [Fact]
     public void One_that_does_not_renew_has_ended() =>
         Cycle.IsLive(Book.Holds("x/home", Book.Today.AddDays(-1)), new TermDefinition(12, Renewal.Never, 0), Book.Today).ShouldBeFalse();
-
-    [Fact]
-    public void Calls_are_spread_over_working_days_by_capacity_and_never_past_the_window()
-    {
-        var advisor = Guid.CreateVersion7();
-        var planner = new Planner(WorkingDays.Hungary, new Dictionary<(Guid, DateOnly), int>(), 2);
-
-        var days = Enumerable.Range(0, 7).Select(_ => planner.Plan(advisor, new DateOnly(2026, 9, 18), new DateOnly(2026, 9, 22))).ToList();
-
-        days.Select(d => d.Day).ShouldBe([18, 18, 21, 21, 22, 22, 22]);
-    }
 }

@@ -13,6 +13,7 @@ internal sealed class AccessDb(DbContextOptions<AccessDb> options) : ModuleDbCon
     public override IReadOnlyList<PublishedView> PublishedViews =>
     [
         new("access.pub_user", "select id, email, name, phone_number as phone, role, team_id, active from access.user"),
+        new("access.pub_team", "select id, name, shares_clients from access.team"),
     ];
 
     protected override void Describe(ModelBuilder model)
@@ -31,6 +32,13 @@ internal sealed class AccessDb(DbContextOptions<AccessDb> options) : ModuleDbCon
         {
             e.ToTable("team").HasKey(t => t.Id);
             e.HasIndex(t => t.Name).IsUnique();
+            e.Property(t => t.SharesClients).HasDefaultValue(false);
+        });
+        model.Entity<CalendarAddress>(e =>
+        {
+            e.ToTable("calendar_address").HasKey(a => a.UserId);
+            e.HasIndex(a => a.Hash).IsUnique();
+            e.HasOne<User>().WithOne().HasForeignKey<CalendarAddress>(a => a.UserId);
         });
         model.Entity<ApiToken>(e =>
         {
@@ -67,6 +75,19 @@ internal sealed class Team
     public Guid Id { get; init; }
 
     public required string Name { get; init; }
+
+    /// <summary>Whether its advisors see each other's clients.</summary>
+    public bool SharesClients { get; set; }
+}
+
+/// <summary>The secret address of a person's calendar, of which only the hash is kept.</summary>
+internal sealed class CalendarAddress
+{
+    public Guid UserId { get; init; }
+
+    public required byte[] Hash { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
 }
 
 /// <summary>An API token, of which only the hash is kept.</summary>

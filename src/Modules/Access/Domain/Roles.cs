@@ -10,12 +10,15 @@ internal static class Roles
     public static Permission Of(Role role) => role switch
     {
         Role.Advisor => Everyone,
-        Role.Manager => Everyone | Permission.Scan | Permission.ApproveTemplates,
+        Role.Manager => Everyone | Permission.Scan | Permission.ApproveTemplates | Permission.PlanTeam,
         Role.BackOffice => Everyone | Permission.WorkDocuments | Permission.Import | Permission.EditTemplates,
         Role.Administrator => Permission.All,
         _ => Permission.None,
     };
 
-    /// <summary>Whether the role sees every client; an advisor sees their own, a manager those of the team's people.</summary>
+    /// <summary>Whether the role sees every client; an advisor sees their own, or those of a team that shares its clients; a manager those of the team's people.</summary>
     public static bool SeesEverybody(Role role) => role is Role.BackOffice or Role.Administrator;
+
+    /// <summary>Whether the advisors of the team of user <c>u</c> see each other's clients, as a condition.</summary>
+    public const string TeamShares = "exists (select 1 from access.team m where m.id = u.team_id and m.shares_clients)";
 }

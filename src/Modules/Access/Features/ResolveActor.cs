@@ -33,7 +33,7 @@ internal sealed class ActorCache(Database database, TimeProvider time)
         var actor = await database.Single(
             $"""
             select u.id, u.name, u.role, u.language, u.security_stamp,
-              case when u.role = 'Manager' and u.team_id is not null then (select array_agg(t.id) from access.user t where t.team_id = u.team_id) end
+              case when u.role = 'Manager' or (u.role = 'Advisor' and {Roles.TeamShares}) then (select array_agg(t.id) from access.user t where t.team_id = u.team_id) end
             from access.user u {condition} and u.active
             """,
             Read,
@@ -83,6 +83,17 @@ internal sealed class People(Database database) : IPeople
 
     public async Task<IReadOnlyDictionary<Guid, Person>> ById(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         (await database.Query($"{Select.Replace(" where active", " where true", StringComparison.Ordinal)} and id = any($1)", Read, [ids.ToArray()], ct)).ToDictionary(p => p.Id);
+
+    public async Task<IReadOnlyList<Person>> WhoSee(Guid advisorId, CancellationToken ct) => await database.Query(
+        $"""
+        select u.id, u.email, u.name, u.phone_number, u.role from access.user u
+        where u.active and (u.id = $1 or u.role = any($2)
+          or (u.team_id = (select a.team_id from access.user a where a.id = $1) and (u.role = 'Manager' or (u.role = 'Advisor' and {Roles.TeamShares}))))
+        order by u.name, u.id
+        """,
+        Read,
+        [advisorId, Enum.GetValues<Role>().Where(Roles.SeesEverybody).Select(r => r.ToString()).ToArray()],
+        ct);
 
     private static Person Read(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetString(1), r.GetString(2), r.MaybeText(3), Enum.Parse<Role>(r.GetString(4)));
 }

@@ -53,3 +53,31 @@ public sealed record SetLanguage(string Language) : ICommand<Done>;
 /// <summary>The advisors whose clients the actor may see.</summary>
 [Needs(Permission.SeeClients)]
 public sealed record ListAdvisors : IQuery<IReadOnlyList<Person>>;
+
+/// <summary>The teams by name.</summary>
+[Needs(Permission.ManageUsers)]
+public sealed record ListTeams : IQuery<IReadOnlyList<TeamItem>>;
+
+/// <param name="SharesClients">Its advisors see each other's clients and work a common queue.</param>
+/// <param name="Members">Active users.</param>
+public sealed record TeamItem(Guid Id, string Name, bool SharesClients, int Members);
+
+/// <summary>Says whether the advisors of a team see each other's clients.</summary>
+[Needs(Permission.ManageUsers)]
+public sealed record ShareClients(Guid TeamId, bool Share) : ICommand<TeamItem>;
+
+/// <summary>Makes the secret address of the actor's calendar, or another one in its place; shown once, only its hash is kept.</summary>
+[Needs(Permission.OwnAccount)]
+public sealed record MakeCalendarAddress : ICommand<string>;
+
+/// <summary>Takes the calendar's address back: nobody reads it any more.</summary>
+[Needs(Permission.OwnAccount)]
+public sealed record RevokeCalendarAddress : ICommand<Done>;
+
+/// <summary>When the actor's calendar address was made; nothing when there is none.</summary>
+[Needs(Permission.OwnAccount)]
+public sealed record CalendarAddressSince : IQuery<DateTimeOffset?>;
+
+/// <summary>Whose calendar a secret address is; nothing when it was revoked or its owner is inactive. The actor may do no more than read their worklist.</summary>
+[Needs(Permission.None)]
+public sealed record ResolveCalendar(string Token) : IQuery<Actor?>;

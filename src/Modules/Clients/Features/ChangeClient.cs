@@ -9,7 +9,7 @@ using CrossSell.Kernel.Time;
 
 namespace CrossSell.Clients.Features;
 
-internal sealed class ChangeClientHandler(IUnitOfWork unit, AdvisorChoice advisors, IPeople people, CallContext call, BusinessClock clock) : ICommandHandler<ChangeClient, ClientView>
+internal sealed class ChangeClientHandler(IUnitOfWork unit, AdvisorChoice advisors, IPeople people, IDispatcher dispatcher, CallContext call, BusinessClock clock) : ICommandHandler<ChangeClient, ClientView>
 {
     public async Task<ClientView> Handle(ChangeClient request, CancellationToken ct)
     {
@@ -26,6 +26,11 @@ internal sealed class ChangeClientHandler(IUnitOfWork unit, AdvisorChoice adviso
             if (consents.Added.Count > 0)
             {
                 unit.Send(new ConsentsChanged(client.Id).Draft(client.Version));
+            }
+
+            if (difference.After.Keys.Intersect(ContactDataChanged.Fields).Any())
+            {
+                await dispatcher.Tell(new ContactDataChanged([client.Id]), ct);
             }
         }
 

@@ -81,3 +81,10 @@ public sealed record StopContact(Guid ClientId, string Source) : ICommand<Done>,
 /// <param name="Mapping">Column of the file by name of ours, when the header differs.</param>
 [Needs(Permission.Import)]
 public sealed record ImportClients(byte[] File, bool DryRun, bool AllOrNothing, IReadOnlyDictionary<string, string>? Mapping = null) : ICommand<ImportReport>;
+
+/// <summary>Phone number, e-mail or postal address of these clients were changed; told in the same transaction.</summary>
+public sealed record ContactDataChanged(IReadOnlyList<Guid> ClientIds) : IEvent
+{
+    /// <summary>The fields that are contact data.</summary>
+    public static IReadOnlyList<string> Fields { get; } = ["phone", "email", "postalCode", "city", "street"];
+}

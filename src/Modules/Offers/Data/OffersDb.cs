@@ -5,6 +5,11 @@ namespace CrossSell.Offers.Data;
 
 internal sealed class OffersDb(DbContextOptions<OffersDb> options) : ModuleDbContext(options, "offers")
 {
+    public override IReadOnlyList<PublishedView> PublishedViews =>
+    [
+        new("offers.pub_offer", "select id, client_id, product, status, contract_id, contact_from, contact_until, planned_on, created_at, closed_at from offers.offer"),
+    ];
+
     protected override void Describe(ModelBuilder model)
     {
         model.Entity<OfferRow>(e =>

@@ -16,7 +16,7 @@ internal static class OfferTask
         var name = catalog.Product(offer.Product)?.Definition.Name ?? new Text(offer.Product, offer.Product);
         return new NewTask(
             Ids.New(now), kind, $"Ajánlat: {name.Hu}", $"Offer: {name.En}", offer.ClientId, offer.Id, null, null, offer.AdvisorId, null,
-            offer.PlannedOn, offer.PlannedAt, offer.Priority, OfferSql.Word(offer.Purpose));
+            offer.PlannedOn, offer.PlannedAt, offer.Priority, offer.ContactFrom, offer.ContactUntil, OfferSql.Word(offer.Purpose));
     }
 
     public static NewProcess? ProcessOf(OfferView offer, CatalogSnapshot catalog, CardClient client, ContractSold? old, DateTimeOffset now, DateOnly today) =>

@@ -17,8 +17,8 @@ internal sealed class GetTodayHandler(Database database, IDispatcher dispatcher,
     {
         var today = clock.Today;
         var until = request.Until ?? today.AddDays(NextDays);
-        var page = await dispatcher.Ask(new GetWorklist(request.Advisor, until, request.After, request.Limit), ct);
-        var (overdue, now, next) = await Counts(request.Advisor, today, until, ct);
+        var page = await dispatcher.Ask(new GetWorklist(request.Advisor, until, request.After, request.Limit, request.Queue), ct);
+        var (overdue, now, next) = await Counts(request, today, until, ct);
         var briefs = await Briefs([.. page.Items.Select(t => t.ClientId).Distinct()], [.. page.Items.Select(t => t.OfferId).OfType<Guid>()], ct);
         return new TodayList(overdue, now, next, [.. page.Items.Select(t => Item(t, briefs))], page.Next);
     }
@@ -30,22 +30,23 @@ internal sealed class GetTodayHandler(Database database, IDispatcher dispatcher,
         return new TodayItem(
             task.Id, task.Kind.ToString().ToLowerInvariant(), task.Title, task.DueOn, task.DueAt, task.ClientId, task.ClientName, task.ClientPhone, client?.City, task.OfferId,
             offer?.Product, offer?.Variant, offer?.Reason, offer?.ContactUntil, offer?.Attempts ?? 0, client?.Holds ?? [], client?.Last, client?.LastAbout, task.DocumentId,
-            task.Purpose is { } purpose ? Enum.Parse<ContactPurpose>(purpose, true) : null);
+            task.Purpose is { } purpose ? Enum.Parse<ContactPurpose>(purpose, true) : null,
+            new TodayTask(task.AssigneeId is null, task.DelegatedBy, task.DelegateNote, task.Cause, task.WindowUntil));
     }
 
-    private async Task<(int Overdue, int Today, int Next)> Counts(string? advisor, DateOnly today, DateOnly until, CancellationToken ct)
+    private async Task<(int Overdue, int Today, int Next)> Counts(GetToday request, DateOnly today, DateOnly until, CancellationToken ct)
     {
         var scope = call.Actor.Scope;
-        var assignee = advisor is null ? call.Actor.UserId : (await people.ByEmail([advisor.ToLowerInvariant()], ct)).GetValueOrDefault(advisor.ToLowerInvariant())?.Id;
-        var role = advisor is null ? call.Actor.Role.ToString().ToLowerInvariant() : null;
+        var person = request.Advisor is { } email ? await people.Advisor(email, ct) : call.Actor.UserId;
+        var whose = WorkQueues.Sql(request.Queue ?? (request.Advisor is null ? null : WorkQueue.Mine), "$3", "$4");
         return await database.Single(
             $"""
             select count(*) filter (where t.due_on < $1)::int, count(*) filter (where t.due_on = $1)::int, count(*) filter (where t.due_on > $1)::int
             from worklist.pub_task t join clients.pub_client c on c.id = t.client_id
-            where t.status = 'open' and t.block is null and t.due_on <= $2 and (t.assignee_id = $3 or (t.assignee_id is null and t.role = $4)) and {scope.Sql("c.advisor_id", "$5")}
+            where t.status = 'open' and t.block is null and t.due_on <= $2 and {whose} and {scope.Sql("c.advisor_id", "$5")} and (t.snoozed_until is null or t.snoozed_until <= $6)
             """,
             r => (r.GetInt32(0), r.GetInt32(1), r.GetInt32(2)),
-            [today, until, assignee, role, scope.Advisors],
+            [today, until, person, call.Actor.Role.ToString().ToLowerInvariant(), scope.Advisors, clock.Now],
             ct);
     }
 

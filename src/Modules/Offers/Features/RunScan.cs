@@ -9,17 +9,15 @@ using CrossSell.Offers.Domain;
 using CrossSell.Offers.Messages;
 using CrossSell.Processes.Messages;
 using CrossSell.Worklist.Messages;
-using Microsoft.Extensions.Configuration;
 using Npgsql;
 
 namespace CrossSell.Offers.Features;
 
 /// <summary>Finds with one statement what is due and not covered, and opens the offers with their processes, tasks and audit in the same transaction. Run twice, it opens nothing new.</summary>
-internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, BusinessClock clock, WorkingDays workingDays, IConfiguration configuration)
+internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, BusinessClock clock)
     : ICommandHandler<RunScan, ScanResult>
 {
     private const long OneAtATime = 7_215_002;
-    private readonly int _callsPerDay = configuration.GetValue("Planner:CallsPerDay", 15);
 
     public async Task<ScanResult> Handle(RunScan request, CancellationToken ct)
     {
@@ -28,13 +26,14 @@ internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, B
         await connection.Execute("select pg_advisory_xact_lock($1)", [OneAtATime], ct);
         var catalog = await dispatcher.Ask(new GetCatalog(), ct);
         var due = await DueContracts.Find(connection, asOf, ct);
-        var planner = new Planner(workingDays, await Load(connection, asOf, ct), _callsPerDay);
 
         var uncovered = due.Where(d => !d.Covered).ToList();
         var excused = uncovered.Count(d => d.OpenOfferId is null && Excuses.For(d, catalog, asOf) is not null);
         var allowed = uncovered.Where(d => d.OpenOfferId is not null || Excuses.For(d, catalog, asOf) is null).ToList();
         var openNow = allowed.Where(d => d.OpenOfferId is not null).ToDictionary(d => d.ContractId, d => d.OpenOfferId!.Value);
-        var fresh = allowed.Where(d => d.OpenOfferId is null).GroupBy(d => (d.ClientId, d.Product)).Select(g => (Offer: OfferFor(g.First(), planner, asOf), Contracts: g.ToList())).ToList();
+        var fresh = allowed.Where(d => d.OpenOfferId is null).GroupBy(d => (d.ClientId, d.Product)).Select(g => (Offer: OfferFor(g.First(), asOf), Contracts: g.ToList())).ToList();
+        var days = await Plan([.. fresh.Select(f => f.Offer)], [], asOf, ct);
+        fresh = [.. fresh.Select(f => (f.Offer with { PlannedOn = days[f.Offer.Id].Day }, f.Contracts))];
 
         var inserted = await Insert(connection, [.. fresh.Select(f => f.Offer)], ct);
         fresh = [.. fresh.Where(f => inserted.Contains(f.Offer.Id))];
@@ -45,7 +44,7 @@ internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, B
             covers.Select(c => c.Contract).ToArray(), covers.Select(c => c.Expiry).ToArray(), covers.Select(c => c.Offer).ToArray());
         await Follow(fresh.Select(f => new Opened(f.Offer, KindOf(f.Offer, f.Contracts[0]), f.Contracts[0].Language, new ContractSold(f.Contracts[0].ContractId, f.Contracts[0].Expiry))).ToList(), catalog, ct);
 
-        var byRule = await OpenByRules(connection, catalog, planner, asOf, ct);
+        var byRule = await OpenByRules(connection, catalog, [.. fresh.Select(f => f.Offer)], asOf, ct);
         var opened = fresh.Count;
         var result = new ScanResult(
             opened, due.Count(d => d.Covered) + openNow.Count + fresh.Sum(f => f.Contracts.Count - 1), excused,
@@ -56,33 +55,43 @@ internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, B
         return result;
     }
 
-    private OfferView OfferFor(DueContract due, Planner planner, DateOnly asOf)
+    /// <summary>Each within its window by its advisor's capacity; what does not fit shows on the planning page with the reason.</summary>
+    private Task<IReadOnlyDictionary<Guid, PlannedCall>> Plan(IReadOnlyList<OfferView> offers, IReadOnlyList<OfferView> beside, DateOnly asOf, CancellationToken ct) => dispatcher.Ask(
+        new PlanCalls(
+            [.. offers.Select(o => new CallToPlan(o.Id, o.AdvisorId, o.ClientId, o.ContactFrom, o.ContactUntil))],
+            asOf,
+            [.. beside.Select(o => new TakenDay(o.AdvisorId, o.ClientId, o.PlannedOn))]),
+        ct);
+
+    private OfferView OfferFor(DueContract due, DateOnly asOf)
     {
         var until = due.NoticeBy >= asOf ? due.NoticeBy : due.Expiry;
         return new OfferView(
             Ids.New(clock.Now), due.ClientId, due.AdvisorId, due.Product, due.Variant,
             Reasons.Expiring(due.HeldAt, due.Provider, due.Number, due.Expiry, due.NoticeBy, asOf), null, due.ContractId,
-            asOf, until, planner.Plan(due.AdvisorId, asOf, until), null, OfferStatus.Open, [], null, null, null, clock.Now, null, 100, 1, due.ClientName,
+            asOf, until, asOf, null, OfferStatus.Open, [], null, null, null, clock.Now, null, 100, 1, due.ClientName,
             ContactRules.PurposeOf("expiry", due.HeldAt));
     }
 
-    private async Task<int> OpenByRules(NpgsqlConnection connection, CatalogSnapshot catalog, Planner planner, DateOnly asOf, CancellationToken ct)
+    private async Task<int> OpenByRules(NpgsqlConnection connection, CatalogSnapshot catalog, IReadOnlyList<OfferView> beside, DateOnly asOf, CancellationToken ct)
     {
         var found = await RuleEvents.Find(connection, catalog, asOf, clock.DateOf, ct);
-        var offers = found.Select(f => OfferFor(f, planner, asOf)).ToList();
+        var offers = found.Select(f => OfferFor(f, asOf)).ToList();
+        var days = await Plan(offers, beside, asOf, ct);
+        offers = [.. offers.Select(o => o with { PlannedOn = days[o.Id].Day })];
         var inserted = await Insert(connection, offers, ct);
         var opened = offers.Zip(found, (o, f) => new Opened(o, f.Client.KindOfApproach(o.Purpose), f.Client.Client.Language, null)).Where(o => inserted.Contains(o.Offer.Id)).ToList();
         await Follow(opened, catalog, ct);
         return opened.Count;
     }
 
-    private OfferView OfferFor(RuleEvent found, Planner planner, DateOnly asOf)
+    private OfferView OfferFor(RuleEvent found, DateOnly asOf)
     {
         var rule = found.Rule.Definition;
         var until = asOf.AddDays(30);
         return new OfferView(
             Ids.New(clock.Now), found.Client.Client.Id, found.Client.Client.AdvisorId, rule.Offer, found.Variant, Reasons.ByRule(rule), $"{found.Rule.Line}/{found.Rule.Code}",
-            found.ContractId, asOf, until, planner.Plan(found.Client.Client.AdvisorId, asOf, until), null, OfferStatus.Open, [], null, null, null, clock.Now, null, rule.Priority, 1,
+            found.ContractId, asOf, until, asOf, null, OfferStatus.Open, [], null, null, null, clock.Now, null, rule.Priority, 1,
             found.Client.Client.Name, ContactPurpose.Marketing);
     }
 
@@ -112,13 +121,6 @@ internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, B
             ct);
         await dispatcher.Send(new OpenTasks([.. opened.Select(o => OfferTask.Of(o.Offer, o.Kind, catalog, clock.Now))]), ct);
     }
-
-    private static async Task<IReadOnlyDictionary<(Guid, DateOnly), int>> Load(NpgsqlConnection connection, DateOnly from, CancellationToken ct) =>
-        (await connection.Query(
-            "select assignee_id, due_on, count(*)::int from worklist.pub_task where status = 'open' and kind = 'call' and assignee_id is not null and due_on >= $1 group by 1, 2",
-            r => (Key: (r.GetGuid(0), r.GetFieldValue<DateOnly>(1)), Calls: r.GetInt32(2)),
-            [from],
-            ct)).ToDictionary(r => r.Key, r => r.Calls);
 
     /// <param name="Old">The expiring contract it grew from.</param>
     private sealed record Opened(OfferView Offer, TaskKind Kind, string Language, ContractSold? Old);

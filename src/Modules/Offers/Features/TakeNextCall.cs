@@ -7,6 +7,7 @@ using CrossSell.Offers.Data;
 using CrossSell.Offers.Domain;
 using CrossSell.Offers.Grains;
 using CrossSell.Offers.Messages;
+using CrossSell.Worklist.Messages;
 
 namespace CrossSell.Offers.Features;
 
@@ -66,12 +67,10 @@ internal sealed class TakeNextCallHandler(Database database, LiveClients live, C
         {
             var advisor = await people.Advisor(email, ct);
             return advisor == actor.UserId || actor.Scope.Allows(advisor)
-                ? new CallQueue.Owner(actor, advisor, null)
+                ? new CallQueue.Owner(actor, advisor, request.Queue ?? WorkQueue.Mine)
                 : throw new InvalidInputException("advisor", "unknownAdvisor", $"There is no advisor {email}.");
         }
 
-        return request.Queue is null or "mine"
-            ? new CallQueue.Owner(actor, actor.UserId, OfferSql.Word(actor.Role))
-            : throw new InvalidInputException("queue", "unknownQueue", "The queue must be mine or team.");
+        return new CallQueue.Owner(actor, actor.UserId, request.Queue);
     }
 }

@@ -3,6 +3,7 @@ using CrossSell.Kernel.Messaging;
 using CrossSell.Portfolio.Messages;
 using CrossSell.Processes.Messages;
 using CrossSell.Sdk;
+using CrossSell.Worklist.Messages;
 
 namespace CrossSell.Offers.Messages;
 
@@ -217,8 +218,9 @@ public sealed record Coverage(int Due, int Covered, IReadOnlyDictionary<string, 
 public sealed record CoverageGap(Guid ContractId, string? ExternalId, Guid ClientId, string ClientName, string Product, DateOnly? Expiry, string Why);
 
 /// <summary>Who to call, when, why, what to offer, what they hold and what was said last.</summary>
+/// <param name="Queue">As in <see cref="GetWorklist"/>.</param>
 [Needs(Permission.WorkOffers)]
-public sealed record GetToday(string? Advisor, DateOnly? Until, string? After, int Limit) : IQuery<TodayList>;
+public sealed record GetToday(string? Advisor, DateOnly? Until, string? After, int Limit, WorkQueue? Queue = null) : IQuery<TodayList>;
 
 public sealed record TodayList(int Overdue, int DueToday, int NextDays, IReadOnlyList<TodayItem> Items, string? Next);
 
@@ -245,7 +247,12 @@ public sealed record TodayItem(
     ContactAttempt? LastSaid,
     string? LastSaidAbout,
     Guid? DocumentId,
-    ContactPurpose? Purpose);
+    ContactPurpose? Purpose,
+    TodayTask? Task = null);
+
+/// <summary>Whose the task is and how it came to them.</summary>
+/// <param name="InQueue">Nobody has taken it yet.</param>
+public sealed record TodayTask(bool InQueue, string? DelegatedBy, string? DelegateNote, string? Cause, DateOnly? WindowUntil);
 
 /// <summary>The business day of the last scan, or nothing when there was none.</summary>
 [Needs(Permission.Scan)]

@@ -11,20 +11,38 @@ internal sealed class WorklistDb(DbContextOptions<WorklistDb> options) : ModuleD
             "worklist.pub_task",
             $"""
             select t.id, t.kind, t.title_hu, t.title_en, t.client_id, t.offer_id, t.process_id, t.document_id, t.assignee_id, t.role, t.due_on, t.due_at, t.priority, t.status,
-                   t.purpose, t.created_at, {ApproachSql.Block} as block
+                   t.team_id, t.snoozed_until, t.delegated_by, t.window_from, t.window_until, t.pinned, t.reminded_on, t.about_task_id, t.cause, t.created_at,
+                   t.purpose, {ApproachSql.Block} as block
             from worklist.task t join clients.pub_client c on c.id = t.client_id
             """),
+        new("worklist.pub_capacity", "select user_id, calls from worklist.capacity"),
+        new("worklist.pub_leave", "select id, user_id, first_on, last_on from worklist.leave"),
     ];
 
-    protected override void Describe(ModelBuilder model) => model.Entity<TaskRow>(e =>
+    protected override void Describe(ModelBuilder model)
     {
-        e.ToTable("task").HasKey(t => t.Id);
-        e.HasIndex(t => new { t.AssigneeId, t.DueOn }).HasFilter("status = 'open'");
-        e.HasIndex(t => new { t.Role, t.DueOn }).HasFilter("status = 'open' and role is not null");
-        e.HasIndex(t => t.OfferId).HasFilter("status = 'open'");
-        e.HasIndex(t => t.ProcessId).HasFilter("status = 'open'");
-        e.HasIndex(t => t.ClientId);
-    });
+        model.Entity<TaskRow>(e =>
+        {
+            e.ToTable("task").HasKey(t => t.Id);
+            e.HasIndex(t => new { t.AssigneeId, t.DueOn }).HasFilter("status = 'open'");
+            e.HasIndex(t => new { t.Role, t.DueOn }).HasFilter("status = 'open' and role is not null");
+            e.HasIndex(t => new { t.TeamId, t.DueOn }).HasFilter("status = 'open' and team_id is not null and assignee_id is null");
+            e.HasIndex(t => t.OfferId).HasFilter("status = 'open'");
+            e.HasIndex(t => t.ProcessId).HasFilter("status = 'open'");
+            e.HasIndex(t => t.ClientId);
+            e.HasIndex(t => t.DueOn).HasFilter("status = 'open'");
+            e.HasIndex(t => new { t.AboutTaskId, t.Cause }).IsUnique().HasFilter("about_task_id is not null and status <> 'cancelled'").HasDatabaseName("one_escalation_per_cause");
+            e.Property(t => t.Revision).HasDefaultValue(1);
+            e.Property(t => t.Pinned).HasDefaultValue(false);
+        });
+        model.Entity<CapacityRow>(e => e.ToTable("capacity").HasKey(c => c.UserId));
+        model.Entity<LeaveRow>(e =>
+        {
+            e.ToTable("leave").HasKey(l => l.Id);
+            e.HasIndex(l => new { l.UserId, l.FirstOn });
+        });
+        model.Entity<SeenRow>(e => e.ToTable("seen").HasKey(s => s.UserId));
+    }
 }
 
 internal sealed class TaskRow
@@ -49,9 +67,39 @@ internal sealed class TaskRow
 
     public string? Role { get; init; }
 
+    /// <summary>The team in whose queue it stands while nobody is assigned.</summary>
+    public Guid? TeamId { get; init; }
+
     public DateOnly DueOn { get; init; }
 
     public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Hidden from every list until then.</summary>
+    public DateTimeOffset? SnoozedUntil { get; init; }
+
+    /// <summary>First and last day on which it makes sense, such as an offer's window.</summary>
+    public DateOnly? WindowFrom { get; init; }
+
+    public DateOnly? WindowUntil { get; init; }
+
+    /// <summary>Somebody chose its day: the planner leaves it where it is.</summary>
+    public bool Pinned { get; init; }
+
+    public Guid? DelegatedBy { get; init; }
+
+    public DateTimeOffset? DelegatedAt { get; init; }
+
+    public string? DelegateNote { get; init; }
+
+    /// <summary>The day of the last reminder it was brought up for.</summary>
+    public DateOnly? RemindedOn { get; init; }
+
+    public DateTimeOffset? RemindedAt { get; init; }
+
+    /// <summary>The slipping task that this one tells the manager of, and why it slips.</summary>
+    public Guid? AboutTaskId { get; init; }
+
+    public string? Cause { get; init; }
 
     public int Priority { get; init; }
 
@@ -63,9 +111,48 @@ internal sealed class TaskRow
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>Grows with every change; the SEQUENCE of its calendar entry.</summary>
+    public int Revision { get; init; }
+
     public DateTimeOffset? ClosedAt { get; init; }
 
     public Guid? ClosedBy { get; init; }
+}
+
+/// <summary>How many clients a person can call, Monday to Sunday.</summary>
+internal sealed class CapacityRow
+{
+    public Guid UserId { get; init; }
+
+    public required int[] Calls { get; init; }
+
+    public DateTimeOffset ChangedAt { get; init; }
+}
+
+/// <summary>Days a person is away, both included.</summary>
+internal sealed class LeaveRow
+{
+    public Guid Id { get; init; }
+
+    public Guid UserId { get; init; }
+
+    public DateOnly FirstOn { get; init; }
+
+    public DateOnly LastOn { get; init; }
+
+    public string? Note { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>When a person last looked at their reminders.</summary>
+internal sealed class SeenRow
+{
+    public Guid UserId { get; init; }
+
+    public DateTimeOffset At { get; init; }
 }
 
 internal sealed class WorklistDbFactory : DesignTimeFactory<WorklistDb>;

@@ -44,33 +44,22 @@ internal sealed class CompleteTaskHandler(IUnitOfWork unit, Database database, C
 {
     public async Task<TaskView> Handle(CompleteTask request, CancellationToken ct)
     {
-        var task = await Visible(request.TaskId, ct);
-        if (task.Status != "open")
-        {
-            throw new ConflictException("error.taskClosed", "This task is already closed.");
-        }
-
+        var (task, _) = await database.Open(request.TaskId, call.Actor, ct);
         if (task.Purpose is not null)
         {
             throw new RuleBrokenException("error.taskOfOffer", "An approach about an offer is done by recording its outcome.");
         }
 
         unit.Write(
-            "update worklist.task set status = case when status = 'open' then 'done' end, note = $2, closed_at = $3, closed_by = $4 where id = $1",
+            $"""
+            with closed as (
+              update worklist.task set status = case when status = 'open' then 'done' end, note = $2, closed_at = $3, closed_by = $4, changed_at = $3, revision = revision + 1 where id = $1
+              returning id)
+            {CloseTasks.Escalations}
+            """,
             request.TaskId, request.Note, clock.Now, call.Actor.UserId);
         unit.Audit(new AuditDraft("worklist.done", "task", task.Id, task.ClientId, new { task.Status }, new { Status = "done", task.Title, request.Note }));
         unit.Touch(task.ClientId);
         return task with { Status = "done" };
-    }
-
-    private async Task<TaskView> Visible(Guid id, CancellationToken ct)
-    {
-        var scope = call.Actor.Scope;
-        return await database.Single(
-                $"{TaskReader.Select} where t.id = $1 and {scope.Sql("c.advisor_id", "$2")}",
-                r => TaskReader.Read(r, call.Actor.Language),
-                [id, scope.Advisors],
-                ct)
-            ?? throw new NotFoundException("task", id);
     }
 }

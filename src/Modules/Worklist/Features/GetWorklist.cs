@@ -14,33 +14,20 @@ internal sealed class GetWorklistHandler(Database database, CallContext call, IP
     public async Task<Page<TaskView>> Handle(GetWorklist request, CancellationToken ct)
     {
         var actor = call.Actor;
-        var (assignee, role) = await Owner(request.Advisor, ct);
+        var whose = await Whose.Of(request.Advisor, request.Queue, actor, people, ct);
         var after = Cursor.Parse(request.After);
         var rows = await database.Query(
             $"""
             {TaskReader.Select}
-            where t.status = 'open' and t.due_on <= $1 and {ApproachSql.Block} is null and (t.assignee_id = $2 or (t.assignee_id is null and t.role = $3)) and {actor.Scope.Sql("c.advisor_id", "$4")}
+            where t.status = 'open' and t.due_on <= $1 and {ApproachSql.Block} is null and {whose.Sql("$2", "$3")} and {actor.Scope.Sql("c.advisor_id", "$4")}
+              and (t.snoozed_until is null or t.snoozed_until <= $10)
               and ($5::date is null or (t.due_on, coalesce(t.due_at, '-infinity'::timestamptz), -t.priority, t.id) > ($5, $6::timestamptz, $7::int, $8::uuid))
             order by t.due_on, coalesce(t.due_at, '-infinity'::timestamptz), -t.priority, t.id limit $9
             """,
             r => TaskReader.Read(r, actor.Language),
-            [request.Until ?? clock.Today, assignee, role, actor.Scope.Advisors, after?.DueOn, after?.DueAt, after?.Priority, after?.Id, request.Limit + 1],
+            [request.Until ?? clock.Today, whose.Person, whose.Role, actor.Scope.Advisors, after?.DueOn, after?.DueAt, after?.Priority, after?.Id, request.Limit + 1, clock.Now],
             ct);
         return Page<TaskView>.Of(rows, request.Limit, Cursor.Of);
-    }
-
-    private async Task<(Guid? Assignee, string? Role)> Owner(string? advisor, CancellationToken ct)
-    {
-        var actor = call.Actor;
-        if (advisor is null)
-        {
-            return (actor.UserId, actor.Role.ToString().ToLowerInvariant());
-        }
-
-        var known = await people.ByEmail([advisor.ToLowerInvariant()], ct);
-        return known.TryGetValue(advisor.ToLowerInvariant(), out var person) && (person.Id == actor.UserId || actor.Scope.Allows(person.Id))
-            ? (person.Id, null)
-            : throw new InvalidInputException("advisor", "unknownAdvisor", $"There is no advisor {advisor}.");
     }
 
     private sealed record Cursor(DateOnly DueOn, DateTimeOffset DueAt, int Priority, Guid Id)
@@ -65,4 +52,23 @@ internal sealed class GetWorklistHandler(Database database, CallContext call, IP
                     : throw new InvalidInputException("after", "badCursor", "This is not a cursor of this list.");
         }
     }
+}
+
+/// <summary>Whose tasks a list shows, as a condition.</summary>
+internal sealed record Whose(Guid? Person, string Role, WorkQueue? Queue)
+{
+    public static async Task<Whose> Of(string? advisor, WorkQueue? queue, Actor actor, IPeople people, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(advisor))
+        {
+            return new Whose(actor.UserId, actor.Role.ToString().ToLowerInvariant(), queue);
+        }
+
+        var email = advisor.Trim().ToLowerInvariant();
+        return (await people.ByEmail([email], ct)).TryGetValue(email, out var person) && (person.Id == actor.UserId || actor.Scope.Allows(person.Id))
+            ? new Whose(person.Id, person.Role.ToString().ToLowerInvariant(), queue ?? WorkQueue.Mine)
+            : throw new InvalidInputException("advisor", "unknownAdvisor", $"There is no advisor {advisor}.");
+    }
+
+    public string Sql(string person, string role) => WorkQueues.Sql(Queue, person, role);
 }

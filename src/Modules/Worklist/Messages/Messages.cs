@@ -12,6 +12,9 @@ public enum TaskKind
     Paperwork,
     Letter,
     Data,
+
+    /// <summary>Tells a manager that another task slips.</summary>
+    Escalation,
 }
 
 /// <summary>A task to be put into the worklist.</summary>
@@ -21,6 +24,7 @@ public enum TaskKind
 /// <param name="DueAt">The minute, when it matters; otherwise only the day does.</param>
 /// <param name="Priority">Among tasks of one day higher comes first.</param>
 /// <param name="Purpose">For an approach to a client about an open offer: <c>service</c> or <c>marketing</c>. It shows only while the client may be approached so (<see cref="ApproachBlock"/>), and is done by the offer's outcome.</param>
+/// <param name="WindowFrom">First and <paramref name="WindowUntil"/> last day on which it makes sense, when there is such a window; the planner keeps it inside.</param>
 public sealed record NewTask(
     Guid Id,
     TaskKind Kind,
@@ -35,6 +39,8 @@ public sealed record NewTask(
     DateOnly DueOn,
     DateTimeOffset? DueAt,
     int Priority,
+    DateOnly? WindowFrom = null,
+    DateOnly? WindowUntil = null,
     string? Purpose = null);
 
 /// <summary>Puts tasks into the worklist inside the unit of work in progress; makes rows, reads nothing.</summary>
@@ -45,6 +51,10 @@ public sealed record OpenTasks(IReadOnlyList<NewTask> Tasks) : ICommand<Done>;
 /// <param name="ApproachesOnly">Only the approaches; what else was to be done for an offer, such as correcting a telephone number, stays.</param>
 [Needs(Permission.WorkOffers)]
 public sealed record CloseTasksOfOffers(IReadOnlyList<Guid> OfferIds, bool ApproachesOnly, string How) : ICommand<Done>;
+
+/// <summary>Closes the open tasks of one kind about these clients, because what they were for is done another way.</summary>
+[Needs(Permission.WorkOffers)]
+public sealed record CloseTasksOfClients(IReadOnlyList<Guid> ClientIds, TaskKind Kind, string How) : ICommand<Done>;
 
 /// <summary>Closes the open tasks made by a process instance.</summary>
 [Needs(Permission.WorkOffers)]
@@ -67,13 +77,30 @@ public sealed record AddTask(Guid ClientId, TaskKind Kind, string Title, DateOnl
 [Needs(Permission.WorkOffers)]
 public sealed record CompleteTask(Guid TaskId, string? Note) : ICommand<TaskView>;
 
-/// <summary>The one worklist, in the order of Today: overdue first, then by day, minute and priority. Tasks of the actor, of their role's queue, or of an advisor in scope.</summary>
+/// <summary>Whose work: one's own, or a queue from which somebody takes it.</summary>
+public enum WorkQueue
+{
+    Mine,
+    Team,
+    Role,
+}
+
+/// <summary>The one worklist, in the order of Today: overdue first, then by day, minute and priority. Snoozed tasks are left out until their time.</summary>
 /// <param name="Advisor">E-mail address; by default the actor.</param>
 /// <param name="Until">Last day shown; by default today.</param>
+/// <param name="Queue">One's own tasks, those nobody has taken from one's team's queue, or from one's role's; by default one's own and the role's.</param>
 [Needs(Permission.WorkOffers)]
-public sealed record GetWorklist(string? Advisor, DateOnly? Until, string? After, int Limit) : IQuery<Page<TaskView>>;
+public sealed record GetWorklist(string? Advisor, DateOnly? Until, string? After, int Limit, WorkQueue? Queue = null) : IQuery<Page<TaskView>>;
+
+/// <summary>One task, as far as its client is in the actor's scope.</summary>
+[Needs(Permission.WorkOffers)]
+public sealed record GetTask(Guid TaskId) : IQuery<TaskView>;
 
 /// <param name="Status"><c>open</c>, <c>done</c> or <c>cancelled</c>.</param>
+/// <param name="TeamId">The team in whose queue it stands while nobody is assigned.</param>
+/// <param name="SnoozedUntil">Hidden from the lists until then.</param>
+/// <param name="WindowUntil">Last day on which it makes sense, such as the end of an offer's window.</param>
+/// <param name="Cause">Why a manager is told of another task: <c>overdue</c> or <c>windowEnding</c>.</param>
 public sealed record TaskView(
     Guid Id,
     TaskKind Kind,
@@ -90,4 +117,11 @@ public sealed record TaskView(
     DateTimeOffset? DueAt,
     int Priority,
     string Status,
+    Guid? TeamId = null,
+    DateTimeOffset? SnoozedUntil = null,
+    DateOnly? WindowUntil = null,
+    string? DelegatedBy = null,
+    string? DelegateNote = null,
+    Guid? AboutTaskId = null,
+    string? Cause = null,
     string? Purpose = null);

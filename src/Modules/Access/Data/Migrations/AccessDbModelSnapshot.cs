@@ -50,6 +50,31 @@ namespace CrossSell.Access.Data.Migrations
                     b.ToTable("api_token", "access");
                 });
 
+            modelBuilder.Entity("CrossSell.Access.Data.CalendarAddress", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_calendar_address");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_calendar_address_hash");
+
+                    b.ToTable("calendar_address", "access");
+                });
+
             modelBuilder.Entity("CrossSell.Access.Data.DataKey", b =>
                 {
                     b.Property<string>("Name")
@@ -105,6 +130,12 @@ namespace CrossSell.Access.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<bool>("SharesClients")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("shares_clients");
 
                     b.HasKey("Id")
                         .HasName("pk_team");
@@ -200,6 +231,16 @@ namespace CrossSell.Access.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_api_token_user_user_id");
+                });
+
+            modelBuilder.Entity("CrossSell.Access.Data.CalendarAddress", b =>
+                {
+                    b.HasOne("CrossSell.Access.Data.User", null)
+                        .WithOne()
+                        .HasForeignKey("CrossSell.Access.Data.CalendarAddress", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_calendar_address_user_user_id");
                 });
 
             modelBuilder.Entity("CrossSell.Access.Data.PasswordCode", b =>

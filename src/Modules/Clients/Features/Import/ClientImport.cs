@@ -1,5 +1,6 @@
 using CrossSell.Clients.Data;
 using CrossSell.Clients.Domain;
+using CrossSell.Clients.Messages;
 using CrossSell.Kernel;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Audit;
@@ -18,11 +19,15 @@ namespace CrossSell.Clients.Features.Import;
 internal sealed class ClientImport(IUnitOfWork unit, AdvisorChoice advisors, ClientScope scope, BusinessClock clock, ImportTally tally, bool write)
 {
     private const int Piece = 5000;
+    private readonly List<Guid> _corrected = [];
     private readonly Dictionary<string, int> _seen = [];
     private readonly List<(Client Client, bool IsNew)> _changed = [];
     private readonly List<Consent> _consents = [];
     private readonly DateTimeOffset _now = clock.Now;
     private readonly DateOnly _today = clock.Today;
+
+    /// <summary>Clients whose contact data the file changed.</summary>
+    public IReadOnlyList<Guid> Corrected => _corrected;
 
     public async Task Run(CsvTable table, CancellationToken ct)
     {
@@ -144,6 +149,11 @@ internal sealed class ClientImport(IUnitOfWork unit, AdvisorChoice advisors, Cli
         else if (Difference.Between(old.Facts(), client.Facts()) is { IsEmpty: false } difference)
         {
             tally.Updated++;
+            if (difference.After.Keys.Intersect(ContactDataChanged.Fields).Any())
+            {
+                _corrected.Add(client.Id);
+            }
+
             Change(client with { Version = old.Version + 1 }, false, consents, "clients.changed", difference.Before, difference.After);
         }
         else

@@ -8,7 +8,7 @@ using CrossSell.Kernel.Time;
 
 namespace CrossSell.Clients.Features.Import;
 
-internal sealed class ImportClientsHandler(IUnitOfWork unit, AdvisorChoice advisors, CallContext call, BusinessClock clock) : ICommandHandler<ImportClients, ImportReport>
+internal sealed class ImportClientsHandler(IUnitOfWork unit, IDispatcher dispatcher, AdvisorChoice advisors, CallContext call, BusinessClock clock) : ICommandHandler<ImportClients, ImportReport>
 {
     public async Task<ImportReport> Handle(ImportClients request, CancellationToken ct)
     {
@@ -35,6 +35,11 @@ internal sealed class ImportClientsHandler(IUnitOfWork unit, AdvisorChoice advis
         var tally = new ImportTally("clients", dryRun);
         var import = new ClientImport(unit, advisors, call.Actor.Scope, clock, tally, write);
         await import.Run(table, ct);
+        if (write && import.Corrected.Count > 0)
+        {
+            await dispatcher.Tell(new ContactDataChanged(import.Corrected), ct);
+        }
+
         return tally.Report(Ids.New(clock.Now));
     }
 }

@@ -23,6 +23,81 @@ namespace CrossSell.Worklist.Data.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("CrossSell.Worklist.Data.CapacityRow", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.PrimitiveCollection<int[]>("Calls")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("calls");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_capacity");
+
+                    b.ToTable("capacity", "worklist");
+                });
+
+            modelBuilder.Entity("CrossSell.Worklist.Data.LeaveRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("FirstOn")
+                        .HasColumnType("date")
+                        .HasColumnName("first_on");
+
+                    b.Property<DateOnly>("LastOn")
+                        .HasColumnType("date")
+                        .HasColumnName("last_on");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_leave");
+
+                    b.HasIndex("UserId", "FirstOn")
+                        .HasDatabaseName("ix_leave_user_id_first_on");
+
+                    b.ToTable("leave", "worklist");
+                });
+
+            modelBuilder.Entity("CrossSell.Worklist.Data.SeenRow", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_seen");
+
+                    b.ToTable("seen", "worklist");
+                });
+
             modelBuilder.Entity("CrossSell.Worklist.Data.TaskRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -30,9 +105,21 @@ namespace CrossSell.Worklist.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AboutTaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("about_task_id");
+
                     b.Property<Guid?>("AssigneeId")
                         .HasColumnType("uuid")
                         .HasColumnName("assignee_id");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
 
                     b.Property<Guid>("ClientId")
                         .HasColumnType("uuid")
@@ -49,6 +136,18 @@ namespace CrossSell.Worklist.Data.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("DelegateNote")
+                        .HasColumnType("text")
+                        .HasColumnName("delegate_note");
+
+                    b.Property<DateTimeOffset?>("DelegatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delegated_at");
+
+                    b.Property<Guid?>("DelegatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("delegated_by");
 
                     b.Property<Guid?>("DocumentId")
                         .HasColumnType("uuid")
@@ -75,6 +174,12 @@ namespace CrossSell.Worklist.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("offer_id");
 
+                    b.Property<bool>("Pinned")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("pinned");
+
                     b.Property<int>("Priority")
                         .HasColumnType("integer")
                         .HasColumnName("priority");
@@ -87,14 +192,36 @@ namespace CrossSell.Worklist.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("purpose");
 
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<DateOnly?>("RemindedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reminded_on");
+
+                    b.Property<int>("Revision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("revision");
+
                     b.Property<string>("Role")
                         .HasColumnType("text")
                         .HasColumnName("role");
+
+                    b.Property<DateTimeOffset?>("SnoozedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("snoozed_until");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("status");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
 
                     b.Property<string>("TitleEn")
                         .IsRequired()
@@ -106,11 +233,23 @@ namespace CrossSell.Worklist.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("title_hu");
 
+                    b.Property<DateOnly?>("WindowFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("window_from");
+
+                    b.Property<DateOnly?>("WindowUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("window_until");
+
                     b.HasKey("Id")
                         .HasName("pk_task");
 
                     b.HasIndex("ClientId")
                         .HasDatabaseName("ix_task_client_id");
+
+                    b.HasIndex("DueOn")
+                        .HasDatabaseName("ix_task_due_on")
+                        .HasFilter("status = 'open'");
 
                     b.HasIndex("OfferId")
                         .HasDatabaseName("ix_task_offer_id")
@@ -120,6 +259,11 @@ namespace CrossSell.Worklist.Data.Migrations
                         .HasDatabaseName("ix_task_process_id")
                         .HasFilter("status = 'open'");
 
+                    b.HasIndex("AboutTaskId", "Cause")
+                        .IsUnique()
+                        .HasDatabaseName("one_escalation_per_cause")
+                        .HasFilter("about_task_id is not null and status <> 'cancelled'");
+
                     b.HasIndex("AssigneeId", "DueOn")
                         .HasDatabaseName("ix_task_assignee_id_due_on")
                         .HasFilter("status = 'open'");
@@ -127,6 +271,10 @@ namespace CrossSell.Worklist.Data.Migrations
                     b.HasIndex("Role", "DueOn")
                         .HasDatabaseName("ix_task_role_due_on")
                         .HasFilter("status = 'open' and role is not null");
+
+                    b.HasIndex("TeamId", "DueOn")
+                        .HasDatabaseName("ix_task_team_id_due_on")
+                        .HasFilter("status = 'open' and team_id is not null and assignee_id is null");
 
                     b.ToTable("task", "worklist");
                 });
