@@ -30,11 +30,13 @@ internal static class ApiSetup
         ScansApi.Map(api);
         OffersApi.Map(api);
         WorklistApi.Map(api);
+        PlanningApi.Map(api);
         ProcessesApi.Map(api);
         DocumentsApi.Map(api);
         TemplatesApi.Map(api);
         ImportsApi.Map(api);
         AuditApi.Map(api);
+        CalendarFeed.Map(app);
         Description.Map(app);
     }
 }
