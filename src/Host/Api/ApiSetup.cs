@@ -32,11 +32,13 @@ internal static class ApiSetup
         WorklistApi.Map(api);
         CallsApi.Map(api);
         ContactPolicyApi.Map(api);
+        PlanningApi.Map(api);
         ProcessesApi.Map(api);
         DocumentsApi.Map(api);
         TemplatesApi.Map(api);
         ImportsApi.Map(api);
         AuditApi.Map(api);
+        CalendarFeed.Map(app);
         Description.Map(app);
     }
 }

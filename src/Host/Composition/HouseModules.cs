@@ -2,6 +2,7 @@ using CrossSell.Access;
 using CrossSell.Catalog;
 using CrossSell.Clients;
 using CrossSell.Documents;
+using CrossSell.Insights;
 using CrossSell.Kernel.Modules;
 using CrossSell.Offers;
 using CrossSell.Portfolio;
@@ -23,5 +24,6 @@ internal static class HouseModules
         new DocumentsModule(),
         new ProcessesModule(),
         new OffersModule(),
+        new InsightsModule(),
     ];
 }

@@ -6,7 +6,7 @@ using Quartz;
 
 namespace CrossSell.Host.Jobs;
 
-/// <summary>What happens by the clock: the nightly scan (after downtime, once) and the processes' deadlines.</summary>
+/// <summary>What happens by the clock: the nightly scan (after downtime, once), the processes' deadlines, reminders of what slips.</summary>
 internal static class HouseJobs
 {
     public static IServiceCollection AddHouseJobs(this IServiceCollection services)
@@ -35,6 +35,9 @@ internal static class HouseJobs
             q.ScheduleJob<ProcessDeadlines>(
                 t => t.WithIdentity("process-deadlines").WithCronSchedule("0 5 * * * ?"),
                 j => j.WithIdentity("process-deadlines").RequestRecovery());
+            q.ScheduleJob<SlippingWork>(
+                t => t.WithIdentity("slipping-work").WithCronSchedule("0 20 * * * ?"),
+                j => j.WithIdentity("slipping-work").RequestRecovery());
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         services.AddHostedService<MissedScan>();
@@ -62,6 +65,20 @@ internal sealed class ProcessDeadlines(IServiceProvider services, ILogger<Proces
         for (var fired = await services.Act(new FireDeadlines(), cancellationToken, "job:process-deadlines"); fired > 0; fired = await services.Act(new FireDeadlines(), cancellationToken, "job:process-deadlines"))
         {
             log.LogInformation("{Count} process deadlines fired", fired);
+        }
+    }
+}
+
+/// <summary>Brings up what is unanswered and tells managers of what slips; each once, however often it runs.</summary>
+[DisallowConcurrentExecution]
+internal sealed class SlippingWork(IServiceProvider services, ILogger<SlippingWork> log) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        var watched = await services.Act(new WatchSlipping(), cancellationToken, "job:slipping-work");
+        if (watched.BroughtUp + watched.Escalated > 0)
+        {
+            log.LogInformation("{BroughtUp} tasks brought up again, {Escalated} told to managers", watched.BroughtUp, watched.Escalated);
         }
     }
 }

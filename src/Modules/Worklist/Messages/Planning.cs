@@ -67,3 +67,9 @@ public sealed record PlanningWeek(
 
 /// <param name="MaySee">Whether the colleague may see the clients already, so that tasks can be delegated at once.</param>
 public sealed record RoomOfColleague(string Email, string Name, int Free, bool MaySee);
+
+/// <summary>How many clients people can call on each day, less holidays and leave.</summary>
+[Needs(Permission.WorkOffers)]
+public sealed record CapacityOfDays(IReadOnlyList<Guid> People, DateOnly From, DateOnly Until) : IQuery<IReadOnlyList<DayCapacity>>;
+
+public sealed record DayCapacity(Guid PersonId, DateOnly Day, int Calls);

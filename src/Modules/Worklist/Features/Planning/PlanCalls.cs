@@ -23,3 +23,13 @@ internal sealed class PlanCallsHandler(PlanningData data) : IQueryHandler<PlanCa
         return planner.Plan(request.Calls).ToDictionary(p => p.Id);
     }
 }
+
+internal sealed class CapacityOfDaysHandler(PlanningData data) : IQueryHandler<CapacityOfDays, IReadOnlyList<DayCapacity>>
+{
+    public async Task<IReadOnlyList<DayCapacity>> Handle(CapacityOfDays request, CancellationToken ct)
+    {
+        var days = await data.Workdays(request.People, request.From, ct);
+        return [.. request.People.SelectMany(p => Enumerable.Range(0, request.Until.DayNumber - request.From.DayNumber + 1)
+            .Select(n => request.From.AddDays(n)).Select(day => new DayCapacity(p, day, days.Capacity(p, day))))];
+    }
+}

@@ -1,0 +1,15 @@
+using CrossSell.Kernel.Modules;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrossSell.Insights;
+
+/// <summary>Figures about the book and the work ahead, read from what the other modules publish. Keeps nothing of its own.</summary>
+public sealed class InsightsModule : IModule
+{
+    public string Name => "Insights";
+
+    public void Register(IServiceCollection services, IConfiguration configuration)
+    {
+    }
+}
