@@ -14,11 +14,13 @@ internal static class TemplateVerb
     {
         var file = new Argument<string>("FILE.docx");
         var model = new Option<string?>("--data") { Description = "A model to check the names against.", HelpName = "MODEL.json" };
+        var culture = Culture();
         var json = Options.Json();
-        var command = new Command("check", "Lists every fault with part, paragraph and tag.") { file, model, json };
+        var command = new Command("check", "Lists every fault with part, paragraph and tag.") { file, model, culture, json };
         command.SetAction((parsed, _) =>
         {
-            var problems = TemplateTool.Check(Bytes(parsed.GetValue(file)!), parsed.GetValue(model) is { } data ? Text(data) : null);
+            var path = parsed.GetValue(file)!;
+            var problems = TemplateTool.Check(Bytes(path), parsed.GetValue(model) is { } data ? Text(data) : null, key => Beside(path, key, parsed.GetValue(culture)!));
             if (parsed.GetValue(json))
             {
                 Print.Json(problems);
@@ -38,13 +40,14 @@ internal static class TemplateVerb
         var file = new Argument<string>("FILE.docx");
         var model = new Argument<string>("DATA.json");
         var target = new Option<string>("--out") { Description = "Where to write the filled file.", Required = true, HelpName = "FILE.docx" };
-        var culture = new Option<string>("--culture") { Description = "Culture of dates and numbers.", HelpName = "CULTURE", DefaultValueFactory = _ => "hu-HU" };
+        var culture = Culture();
         var command = new Command("fill", "Fills a template.") { file, model, target, culture };
         command.SetAction(async (parsed, ct) =>
         {
             try
             {
-                var filled = TemplateTool.Fill(Bytes(parsed.GetValue(file)!), Text(parsed.GetValue(model)!), parsed.GetValue(culture)!);
+                var path = parsed.GetValue(file)!;
+                var filled = TemplateTool.Fill(Bytes(path), Text(parsed.GetValue(model)!), parsed.GetValue(culture)!, key => Beside(path, key, parsed.GetValue(culture)!));
                 await File.WriteAllBytesAsync(parsed.GetValue(target)!, filled, ct);
                 return 0;
             }
@@ -55,6 +58,17 @@ internal static class TemplateVerb
             }
         });
         return command;
+    }
+
+    private static Option<string> Culture() =>
+        new("--culture") { Description = "Culture of dates and numbers; its language is that of included files.", HelpName = "CULTURE", DefaultValueFactory = _ => "hu-HU" };
+
+    /// <summary>An included template: <c>KEY.LANGUAGE.docx</c> or <c>KEY.docx</c> in the folder of the one that includes it.</summary>
+    private static byte[]? Beside(string path, string key, string culture)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var found = new[] { $"{key}.{culture.Split('-')[0]}.docx", $"{key}.docx" }.Where(name => name == Path.GetFileName(name)).Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        return found is null ? null : File.ReadAllBytes(found);
     }
 
     private static void Say(IEnumerable<TemplateProblem> problems)

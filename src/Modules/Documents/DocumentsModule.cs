@@ -16,6 +16,7 @@ public sealed class DocumentsModule : IModule
     {
         services.AddContext<DocumentsDb>();
         services.AddSingleton<CompiledTemplates>();
+        services.AddScoped<WholeTemplates>();
         services.AddScoped<PublishedFields>();
         services.AddScoped<DocumentModel>();
         services.AddScoped<TemplateShelf>();

@@ -11,10 +11,13 @@ internal static class ShippedPolicy
     public static UploadTemplate Upload(byte[] content, string key = "new-policy") => new("insurance", key, "hu", "uj-kotveny.docx", content);
 
     /// <summary>The file with changes in its main text.</summary>
-    public static byte[] With(params (string From, string To)[] changes)
+    public static byte[] With(params (string From, string To)[] changes) => Changed("uj-kotveny.docx", changes);
+
+    /// <summary>A template of the line with changes in its main text.</summary>
+    public static byte[] Changed(string file, params (string From, string To)[] changes)
     {
         using var target = new MemoryStream();
-        using (var source = ZipFile.OpenRead(Path.Combine(Repository.Plugins, "Insurance", "templates", "uj-kotveny.docx")))
+        using (var source = ZipFile.OpenRead(Path.Combine(Repository.Plugins, "Insurance", "templates", file)))
         using (var zip = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true))
         {
             foreach (var entry in source.Entries)

@@ -28,6 +28,8 @@ internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options) : Modul
             e.HasIndex(d => d.OfferId);
             e.HasIndex(d => new { d.BatchId, d.Status }).HasFilter("batch_id is not null");
             e.HasIndex(d => new { d.Status, d.RequestedAt });
+            e.HasIndex(d => d.Included).HasMethod("gin");
+            e.Property(d => d.Included).HasDefaultValueSql("'{}'");
             e.Property(d => d.Subject).HasColumnType("jsonb");
         });
         model.Entity<BatchRow>(e =>
@@ -90,6 +92,9 @@ internal sealed class DocumentRow
     public required string Template { get; init; }
 
     public int? TemplateVersion { get; init; }
+
+    /// <summary>The versions of the templates that its template included.</summary>
+    public Guid[] Included { get; init; } = [];
 
     public required string Language { get; init; }
 

@@ -15,7 +15,7 @@ using Npgsql;
 namespace CrossSell.Documents.Features;
 
 /// <summary>Fills the template of a requested document inside the unit of work in progress. A fault of the data is not tried again: the document fails with the reason.</summary>
-internal sealed class DocumentMaker(IUnitOfWork unit, IDispatcher dispatcher, DocumentModel models, PublishedFields fields, CompiledTemplates compiled, BusinessClock clock)
+internal sealed class DocumentMaker(IUnitOfWork unit, IDispatcher dispatcher, DocumentModel models, PublishedFields fields, WholeTemplates whole, CompiledTemplates compiled, BusinessClock clock)
 {
     private static readonly string[] Terms = ["offer", "product", "contract"];
     private readonly Dictionary<(string Key, string Line, string Language), TemplateFound> _found = [];
@@ -63,14 +63,14 @@ internal sealed class DocumentMaker(IUnitOfWork unit, IDispatcher dispatcher, Do
         var connection = await unit.Connection(ct);
         var template = await Template(connection, document, ct);
         var model = await models.Load(document.Subject with { Language = template.Language }, document.Number, ct);
-        var content = compiled.Get(template.Sha, template.Content, fields.Catalogue).Fill(model, Cultures.Of(template.Language));
+        var content = compiled.Get(template.Whole, fields.Catalogue).Fill(model, Cultures.Of(template.Language));
         var sha = Convert.ToHexStringLower(SHA256.HashData(content));
         await connection.Execute(
             """
             update documents.document set status = case when status = 'requested' then 'generated' end, content = $2, data = $3, sha256 = $4, template_version = $5, language = $6,
-              file_name = $7, generated_at = $8, error = null, version = case when version = $9 then version + 1 end where id = $1
+              file_name = $7, generated_at = $8, included = $9, error = null, version = case when version = $10 then version + 1 end where id = $1
             """,
-            [document.Id, content, model.ToJsonString(JsonText.Options), sha, template.Version, template.Language, FileNames.Of(document.Number, (string?)model["client"]?["name"] ?? string.Empty, document.Template), clock.Now, document.Version],
+            [document.Id, content, model.ToJsonString(JsonText.Options), sha, template.Version, template.Language, FileNames.Of(document.Number, (string?)model["client"]?["name"] ?? string.Empty, document.Template), clock.Now, template.Whole.Included.Select(i => i.Id).ToArray(), document.Version],
             ct);
         unit.Audit(new AuditDraft("documents.generated", "document", document.Id, document.Subject.ClientId, new { Status = "requested" }, new { Status = "generated", document.Number, template = document.Template, template.Version, sha }));
         await Told(document, ct);
@@ -87,13 +87,13 @@ internal sealed class DocumentMaker(IUnitOfWork unit, IDispatcher dispatcher, Do
         var connection = await unit.Connection(ct);
         var prepared = (await connection.Query(
             """
-            select id, status, number, file_name, content, data, sha256, template_version, language, generated_at, sent_at, batch_id from documents.document
+            select id, status, number, file_name, content, data, sha256, template_version, language, generated_at, sent_at, batch_id, included from documents.document
             where offer_id = $1 and template = $2 and process_id is null and status in ('generated', 'sent') and subject = $3::jsonb
             order by sent_at desc nulls last, generated_at desc limit 1 for update
             """,
             r => new Prepared(
                 r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetFieldValue<byte[]>(4), r.GetString(5), r.GetString(6), r.GetInt32(7), r.GetString(8),
-                r.GetFieldValue<DateTimeOffset>(9), r.Maybe<DateTimeOffset>(10), r.Maybe<Guid>(11)),
+                r.GetFieldValue<DateTimeOffset>(9), r.Maybe<DateTimeOffset>(10), r.Maybe<Guid>(11), r.GetFieldValue<Guid[]>(12)),
             [document.Subject.OfferId, document.Template, JsonText.Write(document.Subject)],
             ct)).FirstOrDefault();
         if (prepared is null || !SaysTheSame(prepared.Data, await models.Load(document.Subject with { Language = prepared.Language }, prepared.Number, ct)))
@@ -105,11 +105,11 @@ internal sealed class DocumentMaker(IUnitOfWork unit, IDispatcher dispatcher, Do
         await connection.Execute(
             """
             update documents.document set status = case when status = 'requested' then $2 end, number = $3, file_name = $4, content = $5, data = $6, sha256 = $7, template_version = $8,
-              language = $9, generated_at = $10, sent_at = $11, batch_id = $12, error = null, version = case when version = $13 then version + 1 end where id = $1
+              language = $9, generated_at = $10, sent_at = $11, batch_id = $12, included = $13, error = null, version = case when version = $14 then version + 1 end where id = $1
             """,
             [
                 document.Id, prepared.Status, prepared.Number, prepared.FileName, prepared.Content, prepared.Data, prepared.Sha, prepared.TemplateVersion, prepared.Language,
-                prepared.GeneratedAt, prepared.SentAt, prepared.BatchId, document.Version,
+                prepared.GeneratedAt, prepared.SentAt, prepared.BatchId, prepared.Included, document.Version,
             ],
             ct);
         unit.Audit(new AuditDraft("documents.adopted", "document", document.Id, document.Subject.ClientId, new { Status = "requested", document.Number }, new { prepared.Status, prepared.Number, prepared = prepared.Id }));
@@ -150,17 +150,23 @@ internal sealed class DocumentMaker(IUnitOfWork unit, IDispatcher dispatcher, Do
             select language, version, sha256, content from documents.template where key = $1 and (line = $2 or line is null) and status = 'approved' and effective_from <= $4
             order by (line is not null) desc, (language = $3) desc, effective_from desc, version desc limit 1
             """,
-            r => new TemplateFound(r.GetString(0), r.GetInt32(1), r.GetString(2), r.GetFieldValue<byte[]>(3)),
+            r => (Language: r.GetString(0), Version: r.GetInt32(1), Sha: r.GetString(2), Content: r.GetFieldValue<byte[]>(3)),
             [wanted.Template, wanted.Line, wanted.Language, clock.Today],
             ct);
-        return found.Count > 0 ? _found[wanted] = found[0] : throw new MissingTemplateException($"There is no template {wanted.Template} of the line {wanted.Line} that passed its check.");
+        if (found.Count == 0)
+        {
+            throw new MissingTemplateException($"There is no template {wanted.Template} of the line {wanted.Line} that passed its check.");
+        }
+
+        var (language, version, sha, content) = found[0];
+        return _found[wanted] = new TemplateFound(language, version, await whole.Today(wanted.Line, language, sha, content, ct));
     }
 
     private sealed record Prepared(
         Guid Id, string Status, string Number, string FileName, byte[] Content, string Data, string Sha, int TemplateVersion, string Language, DateTimeOffset GeneratedAt, DateTimeOffset? SentAt,
-        Guid? BatchId);
+        Guid? BatchId, Guid[] Included);
 
-    private sealed record TemplateFound(string Language, int Version, string Sha, byte[] Content);
+    private sealed record TemplateFound(string Language, int Version, WholeTemplate Whole);
 
     private sealed class MissingTemplateException(string message) : Exception(message);
 }

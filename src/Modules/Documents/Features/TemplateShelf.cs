@@ -23,6 +23,7 @@ internal sealed class TemplateShelf(Database database, BusinessClock clock)
                  and t.status = 'approved' and t.effective_from <= $1,
                (select count(*) from documents.document d where d.template = t.key and d.template_version = t.version and d.language = t.language
                  and (t.line is null or d.subject ->> 'product' like t.line || '/%'))::int
+                 + (select count(*) from documents.document d where d.included @> array[t.id])::int
         from documents.template t
         """;
 
@@ -45,16 +46,20 @@ internal sealed class ListTemplatesHandler(TemplateShelf shelf) : IQueryHandler<
     public Task<IReadOnlyList<TemplateView>> Handle(ListTemplates request, CancellationToken ct) => shelf.All(ct);
 }
 
-internal sealed class GetTemplateHandler(TemplateShelf shelf, CompiledTemplates compiled, PublishedFields fields) : IQueryHandler<GetTemplate, TemplateDetails>
+internal sealed class GetTemplateHandler(TemplateShelf shelf, WholeTemplates whole, CompiledTemplates compiled, PublishedFields fields) : IQueryHandler<GetTemplate, TemplateDetails>
 {
     public async Task<TemplateDetails> Handle(GetTemplate request, CancellationToken ct)
     {
         var template = await shelf.Get(request.TemplateId, ct);
         var content = await shelf.Content(template.Id, ct);
-        var used = compiled.Get(template.Sha256, content, fields.Catalogue).Fields;
+        var all = await whole.Today(template.Line, template.Language, template.Sha256, content, ct);
+        var used = compiled.Get(all, fields.Catalogue).Fields;
         var single = fields.Catalogue().Names().Where(n => n.Type is not (FieldType.Object or FieldType.List)).Select(n => n.Name);
-        return new TemplateDetails(template, used, [.. single.Where(n => !used.Any(u => u == n || n.StartsWith(u + ".", StringComparison.Ordinal) || u.StartsWith(n + ".", StringComparison.Ordinal)))], Lines(content));
+        return new TemplateDetails(template, used, [.. single.Where(n => !used.Any(u => u == n || n.StartsWith(u + ".", StringComparison.Ordinal) || u.StartsWith(n + ".", StringComparison.Ordinal)))], Lines(content),
+            Links(all.Included), Links(await whole.Including(template.Line, template.Key, template.Language, ct)));
     }
+
+    private static IReadOnlyList<TemplateLink> Links(IReadOnlyList<IncludedTemplate> templates) => [.. templates.Select(t => new TemplateLink(t.Id, t.Key, t.Version))];
 
     public static IReadOnlyList<TemplateLine> Lines(byte[] content) => [.. TemplateText.Read(content).Select(l => new TemplateLine(l.Part, l.Paragraph, l.Text))];
 }
@@ -69,7 +74,7 @@ internal sealed class GetTemplateContentHandler(TemplateShelf shelf, PdfConverte
     }
 }
 
-internal sealed class PreviewTemplateHandler(TemplateShelf shelf, CompiledTemplates compiled, PublishedFields fields, DocumentModel models, PdfConverter pdf) : IQueryHandler<PreviewTemplate, FileContent>
+internal sealed class PreviewTemplateHandler(TemplateShelf shelf, WholeTemplates whole, CompiledTemplates compiled, PublishedFields fields, DocumentModel models, PdfConverter pdf) : IQueryHandler<PreviewTemplate, FileContent>
 {
     private const string Number = "CS-2026-00000000";
 
@@ -79,7 +84,8 @@ internal sealed class PreviewTemplateHandler(TemplateShelf shelf, CompiledTempla
         var model = await models.Load(request.Subject with { Language = template.Language }, Number, ct);
         try
         {
-            var content = compiled.Get(template.Sha256, await shelf.Content(template.Id, ct), fields.Catalogue).Fill(model, Cultures.Of(template.Language));
+            var all = await whole.Today(request.Subject.Product.Split('/')[0], template.Language, template.Sha256, await shelf.Content(template.Id, ct), ct);
+            var content = compiled.Get(all, fields.Catalogue).Fill(model, Cultures.Of(template.Language));
             var word = new FileContent($"{template.Key}-v{template.Version}.docx", Domain.SignedCopy.Word, content);
             return request.Pdf ? await pdf.Convert(word, ct) : word;
         }
@@ -90,7 +96,7 @@ internal sealed class PreviewTemplateHandler(TemplateShelf shelf, CompiledTempla
     }
 }
 
-internal sealed partial class UploadTemplateHandler(IUnitOfWork unit, TemplateShelf shelf, PublishedFields fields, CallContext call, BusinessClock clock) : ICommandHandler<UploadTemplate, TemplateUpload>
+internal sealed partial class UploadTemplateHandler(IUnitOfWork unit, TemplateShelf shelf, WholeTemplates whole, PublishedFields fields, CallContext call, BusinessClock clock) : ICommandHandler<UploadTemplate, TemplateUpload>
 {
     private const int LongestKey = 60;
 
@@ -98,14 +104,14 @@ internal sealed partial class UploadTemplateHandler(IUnitOfWork unit, TemplateSh
     {
         var versions = await shelf.All(ct);
         Demand(request, versions);
-        var problems = Check(request.Content);
+        var sha = Convert.ToHexStringLower(SHA256.HashData(request.Content));
+        var problems = await Check(request, ct);
         if (problems.Count > 0)
         {
             return new TemplateUpload(null, problems, Readable(request.Content));
         }
 
         var earlier = versions.Where(t => t.Line == request.Line && t.Key == request.Key && t.Language == request.Language).ToList();
-        var sha = Convert.ToHexStringLower(SHA256.HashData(request.Content));
         if (earlier.Find(t => t.Sha256 == sha && t.Status != "rejected") is { } same)
         {
             throw new RuleBrokenException("error.templateUnchanged", $"This file is version {same.Version} already.", ("version", same.Version));
@@ -146,11 +152,14 @@ internal sealed partial class UploadTemplateHandler(IUnitOfWork unit, TemplateSh
         faults.Throw();
     }
 
-    private List<TemplateProblem> Check(byte[] content)
+    /// <summary>One that others include must stand by itself; else it is checked with what it includes.</summary>
+    private async Task<List<TemplateProblem>> Check(UploadTemplate request, CancellationToken ct)
     {
+        var isIncluded = (await whole.Including(request.Line, request.Key, request.Language, ct)).Count > 0;
+        var parts = await whole.ToInclude(request.Line, request.Language, ct);
         try
         {
-            CompiledTemplate.Compile(content, fields.Catalogue());
+            CompiledTemplate.Compile(request.Content, fields.Catalogue(), isIncluded ? Inclusions.Forbidden : new Inclusions(parts));
             return [];
         }
         catch (TemplateRejectedException rejected)
@@ -229,7 +238,7 @@ internal static class Drafts
         id, status, call.Actor.Name, clock.Now, from, note);
 }
 
-internal sealed class CompareTemplatesHandler(TemplateShelf shelf, CompiledTemplates compiled, PublishedFields fields) : IQueryHandler<CompareTemplates, TemplateChanges>
+internal sealed class CompareTemplatesHandler(TemplateShelf shelf, WholeTemplates whole, CompiledTemplates compiled, PublishedFields fields) : IQueryHandler<CompareTemplates, TemplateChanges>
 {
     public async Task<TemplateChanges> Handle(CompareTemplates request, CancellationToken ct)
     {
@@ -241,7 +250,7 @@ internal sealed class CompareTemplatesHandler(TemplateShelf shelf, CompiledTempl
     {
         var view = await shelf.Get(id, ct);
         var content = await shelf.Content(id, ct);
-        return (view, GetTemplateHandler.Lines(content), compiled.Get(view.Sha256, content, fields.Catalogue).Fields);
+        return (view, GetTemplateHandler.Lines(content), compiled.Get(await whole.Today(view.Line, view.Language, view.Sha256, content, ct), fields.Catalogue).Fields);
     }
 }
 
@@ -253,7 +262,7 @@ internal sealed class ListTemplateFieldsHandler(PublishedFields fields) : IQuery
     private static string Name(FieldType type) => type == FieldType.YesNo ? "yesNo" : type.ToString().ToLowerInvariant();
 }
 
-internal sealed class CheckDocumentHandler(VisibleDocuments documents, Database database, CompiledTemplates compiled, PublishedFields fields) : IQueryHandler<CheckDocument, DocumentCheck>
+internal sealed class CheckDocumentHandler(VisibleDocuments documents, Database database, WholeTemplates whole, CompiledTemplates compiled, PublishedFields fields) : IQueryHandler<CheckDocument, DocumentCheck>
 {
     public async Task<DocumentCheck> Handle(CheckDocument request, CancellationToken ct)
     {
@@ -266,14 +275,14 @@ internal sealed class CheckDocumentHandler(VisibleDocuments documents, Database 
 
         var template = await database.Single(
             """
-            select t.sha256, t.content from documents.template t join documents.document d on d.id = $1
+            select t.sha256, t.content, d.included from documents.template t join documents.document d on d.id = $1
             where t.key = d.template and t.version = d.template_version and t.language = d.language and (t.line is null or d.subject ->> 'product' like t.line || '/%') order by t.line nulls last limit 1
             """,
-            r => new Source(r.GetString(0), r.GetFieldValue<byte[]>(1)),
+            r => new Source(r.GetString(0), r.GetFieldValue<byte[]>(1), r.GetFieldValue<Guid[]>(2)),
             [document.Id],
             ct) ?? throw new NotFoundException("template", document.Template);
         var model = System.Text.Json.Nodes.JsonNode.Parse(document.Data!)!.AsObject();
-        var again = compiled.Get(template.Sha, template.Content, fields.Catalogue).Fill(model, Cultures.Of(document.Language));
+        var again = compiled.Get(await whole.Kept(template.Sha, template.Content, template.Included, ct), fields.Catalogue).Fill(model, Cultures.Of(document.Language));
         var same = again.AsSpan().SequenceEqual(kept.Content);
         return new DocumentCheck(same, same || SameParts(again, kept.Content), document.Sha256!, Convert.ToHexStringLower(SHA256.HashData(again)));
     }
@@ -282,5 +291,5 @@ internal sealed class CheckDocumentHandler(VisibleDocuments documents, Database 
         ZipReader.Read(one).OrderBy(e => e.Name, StringComparer.Ordinal).Select(e => (e.Name, e.Crc, e.Content.Length))
             .SequenceEqual(ZipReader.Read(other).OrderBy(e => e.Name, StringComparer.Ordinal).Select(e => (e.Name, e.Crc, e.Content.Length)));
 
-    private sealed record Source(string Sha, byte[] Content);
+    private sealed record Source(string Sha, byte[] Content, Guid[] Included);
 }

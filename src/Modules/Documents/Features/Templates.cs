@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
@@ -49,24 +48,7 @@ internal sealed class DocumentModel(IEnumerable<IDocumentData> parts, BusinessCl
     }
 }
 
-/// <summary>Compiled templates by content: each compiled once, however many ask at the same moment.</summary>
-internal sealed class CompiledTemplates
-{
-    private const int Most = 200;
-    private readonly ConcurrentDictionary<string, Lazy<CompiledTemplate>> _known = new();
-
-    public CompiledTemplate Get(string sha256, byte[] content, Func<FieldCatalogue> catalogue)
-    {
-        if (_known.Count > Most)
-        {
-            _known.Clear();
-        }
-
-        return _known.GetOrAdd(sha256, _ => new Lazy<CompiledTemplate>(() => CompiledTemplate.Compile(content, catalogue()))).Value;
-    }
-}
-
-internal sealed class InstallTemplatesHandler(IUnitOfWork unit, PublishedFields fields, BusinessClock clock) : ICommandHandler<InstallTemplates, IReadOnlyList<TemplateProblem>>
+internal sealed class InstallTemplatesHandler(IUnitOfWork unit, WholeTemplates whole, PublishedFields fields, BusinessClock clock) : ICommandHandler<InstallTemplates, IReadOnlyList<TemplateProblem>>
 {
     public async Task<IReadOnlyList<TemplateProblem>> Handle(InstallTemplates request, CancellationToken ct)
     {
@@ -83,18 +65,31 @@ internal sealed class InstallTemplatesHandler(IUnitOfWork unit, PublishedFields 
             var versions = known[(template.Line, template.Key, template.Language)].ToList();
             if (!versions.Exists(v => v.Sha == sha))
             {
-                problems.AddRange(Install(template, sha, versions.Select(v => v.Version).DefaultIfEmpty().Max() + 1));
+                var parts = await Parts(template, request.Templates, ct);
+                problems.AddRange(Install(template, parts, sha, versions.Select(v => v.Version).DefaultIfEmpty().Max() + 1));
             }
         }
 
         return problems;
     }
 
-    private IEnumerable<TemplateProblem> Install(TemplateSource template, string sha, int version)
+    /// <summary>What it includes: as it comes with it, or as it is in use.</summary>
+    private async Task<IReadOnlyDictionary<string, byte[]>> Parts(TemplateSource template, IReadOnlyList<TemplateSource> together, CancellationToken ct)
+    {
+        var parts = new Dictionary<string, byte[]>(await whole.ToInclude(template.Line, template.Language, ct));
+        foreach (var other in together.Where(t => t.Language == template.Language && (t.Line is null || t.Line == template.Line)).OrderBy(t => t.Line is not null))
+        {
+            parts[other.Key] = other.Content;
+        }
+
+        return parts;
+    }
+
+    private IEnumerable<TemplateProblem> Install(TemplateSource template, IReadOnlyDictionary<string, byte[]> parts, string sha, int version)
     {
         try
         {
-            CompiledTemplate.Compile(template.Content, fields.Catalogue());
+            CompiledTemplate.Compile(template.Content, fields.Catalogue(), parts);
         }
         catch (TemplateRejectedException rejected)
         {

@@ -31,13 +31,16 @@ public static class TemplateTool
     /// Lists what is wrong with a template; empty when it can be used. With a model the names and types of its fields are those of the
     /// model, and fields that have no value in it are listed as well; without one only syntax and structure are checked.
     /// </summary>
+    /// <param name="docx">A <c>.docx</c> or <c>.dotx</c> file.</param>
+    /// <param name="modelJson">The data, or null.</param>
+    /// <param name="include">Finds a template by the key it is included by; null when there is none.</param>
     /// <exception cref="TemplateException">The model is not a JSON object.</exception>
-    public static IReadOnlyList<TemplateProblem> Check(byte[] docx, string? modelJson)
+    public static IReadOnlyList<TemplateProblem> Check(byte[] docx, string? modelJson, Func<string, byte[]?>? include = null)
     {
         var model = modelJson is null ? null : Parse(modelJson);
         try
         {
-            var template = CompiledTemplate.Compile(docx, model is null ? FieldCatalogue.Open : FieldCatalogue.From(model));
+            var template = CompiledTemplate.Compile(docx, model is null ? FieldCatalogue.Open : FieldCatalogue.From(model), Included(docx, include));
             _ = model is null ? null : template.Fill(model, CultureInfo.GetCultureInfo("hu-HU"));
             return [];
         }
@@ -55,13 +58,14 @@ public static class TemplateTool
     /// <param name="docx">A <c>.docx</c> or <c>.dotx</c> file.</param>
     /// <param name="modelJson">A JSON object: dates as <c>"2026-11-23"</c>, money as <c>{"amount": 12000, "currency": "HUF"}</c>.</param>
     /// <param name="culture">The culture in which dates and numbers are written, such as <c>hu-HU</c>.</param>
+    /// <param name="include">Finds a template by the key it is included by; null when there is none.</param>
     /// <exception cref="TemplateException">The template or the data has faults, or the culture is unknown.</exception>
-    public static byte[] Fill(byte[] docx, string modelJson, string culture)
+    public static byte[] Fill(byte[] docx, string modelJson, string culture, Func<string, byte[]?>? include = null)
     {
         var model = Parse(modelJson);
         try
         {
-            return CompiledTemplate.Compile(docx, FieldCatalogue.From(model)).Fill(model, CultureInfo.GetCultureInfo(culture, predefinedOnly: true));
+            return CompiledTemplate.Compile(docx, FieldCatalogue.From(model), Included(docx, include)).Fill(model, CultureInfo.GetCultureInfo(culture, predefinedOnly: true));
         }
         catch (TemplateRejectedException rejected)
         {
@@ -76,6 +80,9 @@ public static class TemplateTool
             throw Wrong("data", $"There is no culture “{culture}”. Use for example hu-HU or en-GB.");
         }
     }
+
+    private static Dictionary<string, byte[]> Included(byte[] docx, Func<string, byte[]?>? include) => include is null ? []
+        : IncludeTags.KeysIn(docx).Select(key => (Key: key, Content: include(key))).Where(i => i.Content is not null).ToDictionary(i => i.Key, i => i.Content!);
 
     private static JsonObject Parse(string json)
     {

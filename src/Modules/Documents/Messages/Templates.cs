@@ -10,7 +10,7 @@ namespace CrossSell.Documents.Messages;
 /// <param name="UploadedBy">Who uploaded it; null when it came with its product line.</param>
 /// <param name="EffectiveFrom">The first day it is used; only for an approved one.</param>
 /// <param name="InUse">Whether documents are made from it today.</param>
-/// <param name="Made">How many documents were made from it.</param>
+/// <param name="Made">How many documents were made from it or include it.</param>
 public sealed record TemplateView(
     Guid Id, string? Line, string Key, string Language, int Version, string FileName, string Sha256, string Status, Guid? UploadedById, string? UploadedBy, DateTimeOffset UploadedAt,
     string? DecidedBy, DateTimeOffset? DecidedAt, DateOnly? EffectiveFrom, string? Note, bool InUse, int Made);
@@ -25,7 +25,12 @@ public sealed record GetTemplate(Guid TemplateId) : IQuery<TemplateDetails>;
 /// <param name="Used">The fields it reads.</param>
 /// <param name="Unused">The published fields it never reads.</param>
 /// <param name="Text">Its paragraphs, as its author sees them.</param>
-public sealed record TemplateDetails(TemplateView Template, IReadOnlyList<string> Used, IReadOnlyList<string> Unused, IReadOnlyList<TemplateLine> Text);
+/// <param name="Includes">The templates in use that it includes; their fields are among the used ones.</param>
+/// <param name="IncludedBy">The templates in use that include it.</param>
+public sealed record TemplateDetails(
+    TemplateView Template, IReadOnlyList<string> Used, IReadOnlyList<string> Unused, IReadOnlyList<TemplateLine> Text, IReadOnlyList<TemplateLink> Includes, IReadOnlyList<TemplateLink> IncludedBy);
+
+public sealed record TemplateLink(Guid Id, string Key, int Version);
 
 /// <param name="Part">The part of the Word file.</param>
 /// <param name="Paragraph">Counted from 1 within the part, as faults are.</param>

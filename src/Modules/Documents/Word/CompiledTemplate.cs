@@ -23,14 +23,19 @@ internal sealed class CompiledTemplate
     /// <summary>The fields it reads; those of a list's items stand under the list's name.</summary>
     public IReadOnlyList<string> Fields { get; }
 
-    public static CompiledTemplate Compile(ReadOnlyMemory<byte> docx, FieldCatalogue catalogue)
+    /// <param name="included">The templates it may include, by key.</param>
+    public static CompiledTemplate Compile(ReadOnlyMemory<byte> docx, FieldCatalogue catalogue, IReadOnlyDictionary<string, byte[]>? included = null) =>
+        Compile(docx, catalogue, included is null ? Inclusions.None : new Inclusions(included));
+
+    public static CompiledTemplate Compile(ReadOnlyMemory<byte> docx, FieldCatalogue catalogue, Inclusions inclusions)
     {
         var package = TemplatePackage.Accept(docx);
+        inclusions.Bring(package, catalogue);
         var lists = new ListRestarts(package.Tree(PartKind.Numbering), package.Tree(PartKind.Styles));
-        var compiler = new PartCompiler(catalogue, lists);
-        var lastId = LastId(package);
-        var parts = package.Entries.Where(e => !IsAboutOthers(package, e.Name)).Select(entry => new Part(entry, Program(package, entry.Name, compiler))).ToList();
-        parts.AddRange(package.Entries.Where(e => PartKinds.Of(package.TypeOf(e.Name)) == PartKind.Numbering).Select(e => new Part(e, lists.Any ? PartCompiler.Numbering(package.Tree(e.Name)) : null)));
+        var compiler = new PartCompiler(catalogue, lists, inclusions);
+        var lastId = TemplatePackage.LastIdIn([.. package.Stories, .. inclusions.Texts]);
+        var parts = package.Entries.Where(e => !IsAboutOthers(package, e.Name)).Select(entry => Made(package, entry, Program(package, entry.Name, compiler))).ToList();
+        parts.AddRange(package.Entries.Where(e => PartKinds.Of(package.TypeOf(e.Name)) == PartKind.Numbering).Select(e => Made(package, e, lists.Any ? PartCompiler.Numbering(package.Tree(e.Name)) : null)));
         parts.AddRange(Relations(package, compiler));
         var types = package.ChangedContentTypes(compiler.WithPictures.Count > 0);
         parts.Insert(0, new Part(package.Entries.First(e => e.Name.Equals(TemplatePackage.ContentTypesPart, StringComparison.OrdinalIgnoreCase)), types is null ? null : ProgramWriter.Document(types)));
@@ -95,11 +100,11 @@ internal sealed class CompiledTemplate
     /// <summary>Relationships come last, when it is known which pictures the parts were filled with; a part that had none may need them now.</summary>
     private static IEnumerable<Part> Relations(TemplatePackage package, PartCompiler compiler)
     {
-        var owners = compiler.WithPictures.ToDictionary(RelationsOf, StringComparer.OrdinalIgnoreCase);
+        var owners = compiler.WithPictures.ToDictionary(TemplatePackage.RelationsOf, StringComparer.OrdinalIgnoreCase);
         foreach (var entry in package.Entries.Where(e => e.Name.EndsWith(RelationsEnding, StringComparison.OrdinalIgnoreCase)))
         {
             owners.Remove(entry.Name, out var owner);
-            yield return new Part(entry, compiler.Relations(entry.Name, package.Tree(entry.Name), owner, package.IsStrict));
+            yield return Made(package, entry, compiler.Relations(entry.Name, package.Tree(entry.Name), owner, package.IsStrict));
         }
         foreach (var (name, owner) in owners)
         {
@@ -107,15 +112,9 @@ internal sealed class CompiledTemplate
         }
     }
 
-    private static string RelationsOf(string part) => $"{part[..(part.LastIndexOf('/') + 1)]}_rels/{part[(part.LastIndexOf('/') + 1)..]}{RelationsEnding}";
-
-    /// <summary>The highest number any part gives to a drawing, a bookmark or a control, so that new ones begin above it.</summary>
-    private static int LastId(TemplatePackage package) => package.Entries
-        .Where(e => package.HasTree(e.Name) && PartKinds.Of(package.TypeOf(e.Name)) == PartKind.Story)
-        .SelectMany(e => package.Tree(e.Name).Descendants().OfType<Element>())
-        .Where(e => e.Local == "docPr" || e.Is("bookmarkStart"))
-        .Select(e => int.TryParse(e.Attribute("id"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id < int.MaxValue / 2 ? id : 0)
-        .DefaultIfEmpty(0).Max();
+    /// <summary>A part that was changed when the template was put together, and that no data touches, is packed once.</summary>
+    private static Part Made(TemplatePackage package, ZipEntry entry, PackedProgram? program) =>
+        new(program is null && package.IsChanged(entry.Name) ? ZipWriter.Packed(entry.Name, ProgramWriter.Document(package.Tree(entry.Name))) : entry, program);
 
     private sealed record Part(ZipEntry Entry, PackedProgram? Program);
 }

@@ -9,7 +9,7 @@ internal static class TextTemplate
 {
     public static CompiledText Compile(string text, FieldCatalogue catalogue)
     {
-        var compiler = new PartCompiler(catalogue, new ListRestarts(null, null));
+        var compiler = new PartCompiler(catalogue, new ListRestarts(null, null), Inclusions.None);
         var faults = new FaultList("text");
         var content = compiler.Line(text, faults, dropTagLines: true);
         if (faults.All.Count > 0)

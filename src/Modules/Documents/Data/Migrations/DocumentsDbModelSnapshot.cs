@@ -111,6 +111,13 @@ namespace CrossSell.Documents.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("generated_at");
 
+                    b.PrimitiveCollection<Guid[]>("Included")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("included")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text")
@@ -185,6 +192,11 @@ namespace CrossSell.Documents.Data.Migrations
 
                     b.HasIndex("ClientId")
                         .HasDatabaseName("ix_document_client_id");
+
+                    b.HasIndex("Included")
+                        .HasDatabaseName("ix_document_included");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Included"), "gin");
 
                     b.HasIndex("Number")
                         .IsUnique()

@@ -4,7 +4,7 @@ namespace CrossSell.Documents.Word;
 internal sealed class BlockBinder(FieldCatalogue catalogue, FaultList faults)
 {
     private const int DeepestBlock = 50;
-    private static readonly string[] Keywords = ["for", "endfor", "if", "elsif", "else", "endif", "unless", "endunless", "comment", "endcomment"];
+    private static readonly string[] Keywords = ["for", "endfor", "if", "elsif", "else", "endif", "unless", "endunless", "comment", "endcomment", IncludeTags.Keyword];
     private readonly VisibleNames names = new(catalogue);
     private readonly List<Open> open = [];
     private readonly List<BlockKind> lost = [];
@@ -75,6 +75,9 @@ internal sealed class BlockBinder(FieldCatalogue catalogue, FaultList faults)
                 break;
             case "comment":
                 Start(new Block(BlockKind.Comment, tag), null);
+                break;
+            case IncludeTags.Keyword:
+                tag.Includes = names.Depth == 0 ? IncludeTags.KeyOf(tag.Inner) : throw new TagException("Another template cannot be included in a loop, where it would come again and again.");
                 break;
             case "elsif" or "else":
                 BindElse(tag, keyword);

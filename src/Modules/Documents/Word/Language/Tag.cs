@@ -20,6 +20,9 @@ internal sealed class Tag(FoundTag found, string text, Place place) : Node
     public bool HasContentAfter { get; init; }
 
     public Expression? Value { get; set; }
+
+    /// <summary>The key of the template it includes.</summary>
+    public string? Includes { get; set; }
 }
 
 internal enum BlockKind { For, If, Unless, Comment }

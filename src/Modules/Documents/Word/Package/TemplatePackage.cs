@@ -1,7 +1,7 @@
 namespace CrossSell.Documents.Word;
 
 /// <summary>A Word file that was looked through and may be used as a template.</summary>
-internal sealed class TemplatePackage
+internal sealed partial class TemplatePackage
 {
     public const string ContentTypesPart = "[Content_Types].xml";
     private const string WordMain = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
@@ -11,10 +11,11 @@ internal sealed class TemplatePackage
     private readonly Dictionary<string, string> byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Element> trees = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<TemplateFault> faults = [];
+    private readonly List<ZipEntry> entries;
 
-    private TemplatePackage(IReadOnlyList<ZipEntry> entries) => Entries = entries;
+    private TemplatePackage(IReadOnlyList<ZipEntry> entries) => this.entries = [.. entries];
 
-    public IReadOnlyList<ZipEntry> Entries { get; }
+    public IReadOnlyList<ZipEntry> Entries => entries;
 
     public static TemplatePackage Accept(ReadOnlyMemory<byte> file)
     {
@@ -50,7 +51,7 @@ internal sealed class TemplatePackage
             type.Set("ContentType", "ContentType", "", "image/" + extension);
             types.Insert(0, type);
         }
-        return templates.Count + missing.Count > 0 ? types : null;
+        return templates.Count + missing.Count > 0 || IsChanged(ContentTypesPart) ? types : null;
     }
 
     private static void CheckSignature(ReadOnlySpan<byte> file)

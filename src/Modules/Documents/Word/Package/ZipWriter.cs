@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
 
@@ -12,6 +13,16 @@ internal sealed class ZipWriter(int expected, int entries) : IDisposable
     private readonly Utf8Buffer output = new(expected);
     private Written[] written = new Written[entries];
     private int count;
+
+    /// <summary>What a program without data writes, packed once for all.</summary>
+    public static ZipEntry Packed(string name, PackedProgram program)
+    {
+        using var page = new Utf8Buffer(8192);
+        using var packed = new Utf8Buffer(8192);
+        Instruction.RunAll(program.Instructions, new Filling([], CultureInfo.InvariantCulture, Wording.For(CultureInfo.InvariantCulture), new UniqueIds(0, 0)) { Output = page });
+        Packer.Pack(program.Code, program.Texts, page, packed);
+        return new ZipEntry(name, Deflated, Crc32.HashToUInt32(page.Written), packed.Written.ToArray(), page.Written.ToArray());
+    }
 
     public void Copy(ZipEntry entry)
     {

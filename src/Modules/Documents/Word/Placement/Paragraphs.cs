@@ -19,6 +19,14 @@ internal sealed class Paragraphs(FaultList faults)
 
     public IReadOnlyDictionary<Element, ParagraphFacts> Facts => facts;
 
+    /// <summary>What one reads in a paragraph, tags as they are typed.</summary>
+    public static string TextOf(Element paragraph)
+    {
+        var text = new JoinedText();
+        text.Collect(paragraph);
+        return text.Text;
+    }
+
     public void Read(Element root)
     {
         var number = 0;

@@ -1,10 +1,10 @@
 namespace CrossSell.Documents.Word;
 
 /// <summary>Compiles one part of the file; gives null when nothing in it depends on the data.</summary>
-internal sealed class PartCompiler(FieldCatalogue catalogue, ListRestarts lists)
+internal sealed class PartCompiler(FieldCatalogue catalogue, ListRestarts lists, Inclusions inclusions)
 {
     private readonly SortedSet<string> fields = new(StringComparer.Ordinal);
-    private readonly List<TemplateFault> faults = [];
+    private readonly List<TemplateFault> faults = [.. inclusions.Faults];
     private readonly HashSet<string> withPictures = [];
 
     public IReadOnlyCollection<string> Fields => fields;
@@ -17,14 +17,25 @@ internal sealed class PartCompiler(FieldCatalogue catalogue, ListRestarts lists)
     public PackedProgram? Story(string part, Element root)
     {
         var found = new FaultList(part);
+        var hasTags = Story(part, root, found);
+        faults.AddRange(found.All);
+        return hasTags && found.All.Count == 0 ? ProgramWriter.Document(root) : null;
+    }
+
+    private bool Story(string part, Element root, FaultList found)
+    {
         Controls.Expand(root);
         var paragraphs = new Paragraphs(found);
         paragraphs.Read(root);
         TaggedAttributes.Read(root, found);
         var tags = root.Descendants().SelectMany(TagsAt).ToList();
+        List<Placeholder> included = [];
         if (tags.Count > 0)
         {
-            new BlockPlacer(paragraphs.Facts, found).Place(Bind(tags, found));
+            var blocks = Bind(tags, found);
+            var including = tags.Where(t => t.Includes is not null && MayInclude(t, found)).ToList();
+            new BlockPlacer(paragraphs.Facts, found).Place(blocks);
+            included = [.. including.SelectMany(t => Included(part, t, found))];
             Cleanup.Run(root, paragraphs.Facts);
             PlacePictures(root, found);
             lists.Place(root);
@@ -34,8 +45,40 @@ internal sealed class PartCompiler(FieldCatalogue catalogue, ListRestarts lists)
             }
         }
         Leftovers.Find(root, found);
-        faults.AddRange(found.All);
-        return tags.Count > 0 && found.All.Count == 0 ? ProgramWriter.Document(root) : null;
+        included.ForEach(i => i.Fill());
+        return tags.Count > 0;
+    }
+
+    private static bool MayInclude(Tag tag, FaultList found)
+    {
+        try
+        {
+            Placeholder.Check(tag);
+            return true;
+        }
+        catch (TagException wrong)
+        {
+            found.Add(tag, wrong.Message);
+            return false;
+        }
+    }
+
+    /// <summary>The text a tag includes, with tags and blocks of its own; its faults were found when it was checked by itself.</summary>
+    private IEnumerable<Placeholder> Included(string part, Tag tag, FaultList found)
+    {
+        try
+        {
+            if (inclusions.Take(tag.Includes!) is { } text)
+            {
+                Story(part, text, found);
+                return [Placeholder.For(tag, text)];
+            }
+        }
+        catch (TagException wrong)
+        {
+            found.Add(tag, wrong.Message);
+        }
+        return [];
     }
 
     /// <summary>The relationships of a part: addresses of links with tags in them, and pictures that filling puts into the part.</summary>
@@ -46,6 +89,7 @@ internal sealed class PartCompiler(FieldCatalogue catalogue, ListRestarts lists)
         var tags = root.Descendants().SelectMany(TagsAt).ToList();
         Bind(tags, found);
         RefusePictures(tags, found);
+        RefuseIncludes(tags, found);
         if (picturesOf is not null)
         {
             root.Add(new Step(new PictureRelations(picturesOf, isStrict)));
@@ -99,7 +143,9 @@ internal sealed class PartCompiler(FieldCatalogue catalogue, ListRestarts lists)
         {
             return null;
         }
-        foreach (var block in Bind(tags, found))
+        var blocks = Bind(tags, found);
+        RefuseIncludes(tags, found);
+        foreach (var block in blocks)
         {
             PlainText.Enclose(content, block);
         }
@@ -133,6 +179,8 @@ internal sealed class PartCompiler(FieldCatalogue catalogue, ListRestarts lists)
             found.Add(tag, "No picture can stand here; put it into the text.");
         }
     }
+
+    private static void RefuseIncludes(IEnumerable<Tag> tags, FaultList found) => tags.Where(t => t.Includes is not null).ToList().ForEach(t => MayInclude(t, found));
 
     private IReadOnlyList<Block> Bind(IEnumerable<Tag> tags, FaultList found)
     {
