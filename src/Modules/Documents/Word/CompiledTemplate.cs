@@ -65,13 +65,10 @@ internal sealed class CompiledTemplate
             zip.Copy(part.Entry);
             return;
         }
-        fill.Output.Rewind(0);
-        fill.Part = part.Entry.Name;
+        using var open = zip.Open(part.Entry.Name, part.Program);
+        fill.Begin(part.Entry.Name, open);
         Instruction.RunAll(part.Program.Instructions, fill);
-        if (fill.Faults.Count == 0)
-        {
-            zip.Pack(part.Entry.Name, part.Program, fill.Output);
-        }
+        open.Close(fill.Output);
     }
 
     /// <summary>What is written after the parts it is about.</summary>

@@ -31,12 +31,8 @@ internal sealed class ZipWriter(int expected, int entries) : IDisposable
         End(entry.Name, at, entry.Method, entry.Crc, entry.Content.Length);
     }
 
-    public void Pack(string name, PackedProgram program, Utf8Buffer page)
-    {
-        var at = Begin(name);
-        Packer.Pack(program.Code, program.Texts, page, output);
-        End(name, at, Deflated, Crc32.HashToUInt32(page.Written), page.Length);
-    }
+    /// <summary>Begins a part that is written page by page.</summary>
+    public OpenPart Open(string name, PackedProgram program) => new(this, name, program);
 
     /// <summary>Keeps what is packed already, such as a picture, as it is.</summary>
     public void Store(string name, ReadOnlySpan<byte> content)
@@ -107,6 +103,41 @@ internal sealed class ZipWriter(int expected, int entries) : IDisposable
     private static void U16(Span<byte> data, int at, ushort value) => BinaryPrimitives.WriteUInt16LittleEndian(data[at..], value);
 
     private static void U32(Span<byte> data, int at, uint value) => BinaryPrimitives.WriteUInt32LittleEndian(data[at..], value);
+
+    /// <summary>
+    /// A part on its way. Long ones (a table of thousands of rows) are packed a page at a time, so that what is written is packed while the processor still has it near,
+    /// and a row costs the same however many there are.
+    /// </summary>
+    internal sealed class OpenPart(ZipWriter zip, string name, PackedProgram program) : IDisposable
+    {
+        private const int PageSize = 256 * 1024;
+        private readonly int at = zip.Begin(name);
+        private readonly PackProgress progress = new(program.Code, program.Texts);
+        private readonly Crc32 crc = new();
+
+        public static bool IsFull(Utf8Buffer page) => page.Held > PageSize;
+
+        /// <summary>Packs what was written before <paramref name="end"/> and forgets what no later repetition can refer to.</summary>
+        public void Turn(Utf8Buffer page, int end)
+        {
+            Pack(page, end, isEnd: false);
+            page.Forget(Math.Max(page.First, end - Packer.FarthestBack));
+        }
+
+        public void Close(Utf8Buffer page)
+        {
+            Pack(page, page.Length, isEnd: true);
+            zip.End(name, at, Deflated, crc.GetCurrentHashAsUInt32(), page.Length);
+        }
+
+        public void Dispose() => progress.Dispose();
+
+        private void Pack(Utf8Buffer page, int end, bool isEnd)
+        {
+            crc.Append(page.Written[(progress.At - page.First)..(end - page.First)]);
+            Packer.Pack(progress, page, end, zip.output, isEnd);
+        }
+    }
 
     private readonly record struct Written(string Name, ushort NameLength, ushort Method, uint Crc, int PackedSize, int Size, int Offset);
 }

@@ -9,48 +9,76 @@ namespace CrossSell.Documents.Word;
 /// </summary>
 internal ref struct Packer
 {
-    public const int Longest = 258;
-    private const int Shortest = 4, FarthestBack = 32 * 1024, HashBits = 11, MostBytesALiteral = 2;
+    public const int Longest = 258, FarthestBack = 32 * 1024;
+    private const int Shortest = 4, HashBits = PackProgress.HashBits, MostBytesALiteral = 2;
     private readonly PackCode code;
     private readonly ReadOnlySpan<byte> content;
     private readonly Span<byte> output;
     private readonly Span<int> lastWritten, seen;
+    private readonly int first;
     private ulong bits;
     private int count, at, packed;
 
-    private Packer(PackCode code, ReadOnlySpan<byte> content, Span<byte> output, Span<int> lastWritten, Span<int> seen)
+    private Packer(PackProgress progress, Utf8Buffer page, Span<byte> output)
     {
-        this.code = code;
-        this.content = content;
+        (code, first, bits, count, at) = (progress.Code, page.First, progress.Bits, progress.Count, progress.At);
+        content = page.Written;
         this.output = output;
-        this.lastWritten = lastWritten;
-        this.seen = seen;
-        lastWritten.Fill(-1);
-        seen.Fill(-1);
+        lastWritten = progress.LastWritten;
+        seen = progress.Seen;
     }
 
     public static void Pack(PackCode code, int texts, Utf8Buffer page, Utf8Buffer target)
     {
-        var (lastWritten, seen) = (ArrayPool<int>.Shared.Rent(texts), ArrayPool<int>.Shared.Rent(1 << HashBits));
-        var room = target.Reserve((page.Length * MostBytesALiteral) + code.Head.Length + 64);
-        var packer = new Packer(code, page.Written, room, lastWritten.AsSpan(0, texts), seen.AsSpan(0, 1 << HashBits));
-        target.Advance(packer.Run(page.Marks));
-        ArrayPool<int>.Shared.Return(lastWritten);
-        ArrayPool<int>.Shared.Return(seen);
+        using var progress = new PackProgress(code, texts);
+        Pack(progress, page, page.Length, target, isEnd: true);
     }
 
-    private int Run(ReadOnlySpan<Mark> marks)
+    /// <summary>Packs what the page holds before <paramref name="end"/>, which lies between two instructions, and was not packed yet.</summary>
+    public static void Pack(PackProgress progress, Utf8Buffer page, int end, Utf8Buffer target, bool isEnd)
+    {
+        var packer = new Packer(progress, page, target.Reserve(((end - progress.At) * MostBytesALiteral) + progress.Code.Head.Length + 64));
+        if (progress.At == 0)
+        {
+            packer.PutHead();
+        }
+        packer.Run(page.Marks, end);
+        if (isEnd)
+        {
+            packer.PutEnd();
+        }
+        (progress.Bits, progress.Count, progress.At) = (packer.bits, packer.count, packer.at);
+        target.Advance(packer.packed);
+    }
+
+    private void PutHead()
     {
         foreach (var code in code.Head)
         {
             Put(code);
         }
+    }
+
+    private void Run(ReadOnlySpan<Mark> marks, int end)
+    {
         foreach (var mark in marks)
         {
+            if (mark.Start < at)
+            {
+                continue;
+            }
+            if (mark.Start >= end)
+            {
+                break;
+            }
             PutData(mark.Start);
             PutStatic(mark.Text);
         }
-        PutData(content.Length);
+        PutData(end);
+    }
+
+    private void PutEnd()
+    {
         Put(code.End);
         while (count > 0)
         {
@@ -58,7 +86,6 @@ internal ref struct Packer
             bits >>= 8;
             count -= 8;
         }
-        return packed;
     }
 
     private void PutStatic(StaticText text)
@@ -112,10 +139,10 @@ internal ref struct Packer
                 PutLiterals(end - at);
                 return;
             }
-            ref var slot = ref seen[(int)((BinaryPrimitives.ReadUInt32LittleEndian(content[at..]) * 2_654_435_761u) >> (32 - HashBits))];
+            ref var slot = ref seen[(int)((BinaryPrimitives.ReadUInt32LittleEndian(content[(at - first)..]) * 2_654_435_761u) >> (32 - HashBits))];
             var from = slot;
             slot = at;
-            var length = from >= 0 && at - from <= FarthestBack ? content[from..].CommonPrefixLength(content[at..Math.Min(end, at + Longest)]) : 0;
+            var length = from >= first && at - from <= FarthestBack ? content[(from - first)..].CommonPrefixLength(content[(at - first)..(Math.Min(end, at + Longest) - first)]) : 0;
             if (length >= Shortest)
             {
                 PutCopy(length, at - from);
@@ -129,7 +156,7 @@ internal ref struct Packer
 
     private void PutLiterals(int length)
     {
-        foreach (var value in content.Slice(at, length))
+        foreach (var value in content.Slice(at - first, length))
         {
             Put(code.Literal(value));
         }

@@ -10,6 +10,7 @@ internal sealed class Filling(JsonObject model, CultureInfo culture, Wording wor
     private readonly Frame[] frames = new Frame[DeepestLoop];
     private List<DataFault>? faults;
     private PicturesUsed? pictures;
+    private ZipWriter.OpenPart? open;
 
     public JsonObject Model { get; } = model;
 
@@ -22,13 +23,31 @@ internal sealed class Filling(JsonObject model, CultureInfo culture, Wording wor
     public Utf8Buffer Output { get; set; } = null!;
 
     /// <summary>The part that is being written.</summary>
-    public string Part { get; set; } = "";
+    public string Part { get; private set; } = "";
+
+    /// <summary>The beginning of a table, which is taken back as long as no row was written.</summary>
+    public (int Before, int Empty) Table { get; set; } = (-1, -1);
 
     public PicturesUsed Pictures => pictures ??= new PicturesUsed();
 
     public bool HasPictures => pictures is not null;
 
     public IReadOnlyList<DataFault> Faults => faults ?? [];
+
+    public void Begin(string part, ZipWriter.OpenPart open)
+    {
+        (Part, this.open) = (part, open);
+        Output.Clear();
+    }
+
+    /// <summary>Between two rounds of a loop: turns the page when it is full.</summary>
+    public void BetweenRounds()
+    {
+        if (open is not null && ZipWriter.OpenPart.IsFull(Output))
+        {
+            open.Turn(Output, Output.Length == Table.Empty ? Table.Before : Output.Length);
+        }
+    }
 
     public ref Frame this[int depth] => ref frames[depth];
 

@@ -86,6 +86,7 @@ internal sealed class Repeat(FieldPath list, int depth, Instruction[] body, Inst
         {
             fill[depth] = new Filling.Frame { Item = items[i], Index = i, Length = items.Count, List = list };
             RunAll(body, fill);
+            fill.BetweenRounds();
         }
     }
 }
@@ -110,10 +111,12 @@ internal sealed class TableWithRows(Instruction[] start, Instruction[] rows, Ins
 {
     public override void Run(Filling fill)
     {
-        var before = fill.Output.Length;
+        var (outer, before) = (fill.Table, fill.Output.Length);
         RunAll(start, fill);
         var empty = fill.Output.Length;
+        fill.Table = (before, empty);
         RunAll(rows, fill);
+        fill.Table = outer;
         if (fill.Output.Length == empty)
         {
             fill.Output.Rewind(before);

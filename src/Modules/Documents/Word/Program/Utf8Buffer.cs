@@ -6,16 +6,26 @@ namespace CrossSell.Documents.Word;
 /// <summary>Where a static text was written.</summary>
 internal readonly record struct Mark(int Start, StaticText Text);
 
-/// <summary>A growing buffer of bytes, mostly UTF-8, from the shared pool; it remembers which of them are static text.</summary>
+/// <summary>
+/// A growing buffer of bytes, mostly UTF-8, from the shared pool; it remembers which of them are static text. Positions count from the first byte ever written, also when
+/// what was written before is forgotten.
+/// </summary>
 internal sealed class Utf8Buffer(int expected) : IDisposable
 {
     private byte[] bytes = ArrayPool<byte>.Shared.Rent(expected);
     private Mark[] marks = [];
     private int markCount;
+    private int first;
 
     public int Length { get; private set; }
 
-    public ReadOnlySpan<byte> Written => bytes.AsSpan(0, Length);
+    /// <summary>The position of the first byte still held.</summary>
+    public int First => first;
+
+    public int Held => Length - first;
+
+    /// <summary>What is still held.</summary>
+    public ReadOnlySpan<byte> Written => bytes.AsSpan(0, Held);
 
     public ReadOnlySpan<Mark> Marks => marks.AsSpan(0, markCount);
 
@@ -46,7 +56,23 @@ internal sealed class Utf8Buffer(int expected) : IDisposable
         return room;
     }
 
-    public Span<byte> Since(int start) => bytes.AsSpan(start, Length - start);
+    public Span<byte> Since(int start) => bytes.AsSpan(start - first, Length - start);
+
+    public void Clear() => (Length, first, markCount) = (0, 0, 0);
+
+    /// <summary>Makes room of what was written before a position.</summary>
+    public void Forget(int before)
+    {
+        bytes.AsSpan(before - first, Length - before).CopyTo(bytes);
+        first = before;
+        var gone = 0;
+        while (gone < markCount && marks[gone].Start < before)
+        {
+            gone++;
+        }
+        marks.AsSpan(gone, markCount - gone).CopyTo(marks);
+        markCount -= gone;
+    }
 
     /// <summary>Room for what <see cref="Advance"/> then says was written there.</summary>
     public Span<byte> Reserve(int most) => Room(most)[..most];
@@ -88,13 +114,13 @@ internal sealed class Utf8Buffer(int expected) : IDisposable
 
     private Span<byte> Room(int more)
     {
-        if (bytes.Length - Length < more)
+        if (bytes.Length - Held < more)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(bytes.Length * 2, Length + more));
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(bytes.Length * 2, Held + more));
             Written.CopyTo(larger);
             ArrayPool<byte>.Shared.Return(bytes);
             bytes = larger;
         }
-        return bytes.AsSpan(Length);
+        return bytes.AsSpan(Held);
     }
 }
