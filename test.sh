@@ -13,9 +13,9 @@ as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; elif sudo -n true 2>/dev/null; then sudo -n "$@"; else return 1; fi
 }
 
-# A Debian package, unless its program (a pattern) is there.
-has() { compgen -G "$1" >/dev/null || { say "Installing $2"; add_package "$2"; }; }
-add_package() { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$1" >/dev/null; }
+# A Debian package, unless its program (a pattern) is there; with an option of apt-get, where one helps.
+has() { compgen -G "$1" >/dev/null || { say "Installing $2"; add_package "$2" "${3-}"; }; }
+add_package() { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq ${2:+"$2"} "$1" >/dev/null; }
 
 # Whatever this run started and left behind carries its number in the environment.
 end_leftovers() {
@@ -35,6 +35,7 @@ trap 'end_leftovers; rm -rf "$scratch"' EXIT
 command -v dotnet >/dev/null || fail "The .NET 10 SDK is needed (dotnet is not on the PATH)."
 command -v npm >/dev/null || fail "Node.js 20 with npm is needed (npm is not on the PATH)."
 has '/usr/lib/postgresql/*/bin/postgres' postgresql || echo "postgresql could not be installed (it needs root or sudo): the tests will run on the npm package instead." >&2
+has /usr/bin/soffice libreoffice-writer-nogui --no-install-recommends || fail "LibreOffice could not be installed (it needs root or sudo). Install it with: apt-get install libreoffice-writer-nogui"
 has /usr/bin/chromium chromium || fail "chromium could not be installed (it needs root or sudo). Install it with: apt-get install chromium"
 
 say "Build"

@@ -26,7 +26,7 @@ internal static class TemplatesApi
             .Accepts<Stream>(Word, WordTemplate, "application/octet-stream");
         templates.MapPost("/{id:guid}/approve", Approve).Permit(Permission.ApproveTemplates).WithSummary("Puts a draft to use from a day on; never by the person who uploaded it");
         templates.MapPost("/{id:guid}/reject", Reject).Permit(Permission.ApproveTemplates).WithSummary("Turns a draft down, with the reason");
-        api.MapGet("/template-fields", Fields).Permit(Permission.SeeCatalog).WithTags("Templates").WithSummary("The fields a template may read, with an example, a tag that writes each, and the filters that fit");
+        api.MapGet("/template-fields", Fields).Permit(Permission.SeeCatalog).WithTags("Templates").WithSummary("The fields a template may read, with an example, a tag that writes each, and the filters that fit; with line, those of the product line too");
     }
 
     private static async Task<ListAnswer<TemplateView>> List(string? after, int? limit, IDispatcher dispatcher, CancellationToken ct) =>
@@ -63,7 +63,7 @@ internal static class TemplatesApi
     private static async Task<Ok<TemplateView>> Reject(Guid id, RejectBody body, IDispatcher dispatcher, CancellationToken ct) =>
         TypedResults.Ok(await dispatcher.Send(new RejectTemplate(id, Body.Required(body.Note, "note")), ct));
 
-    private static async Task<Ok<IReadOnlyList<TemplateField>>> Fields(IDispatcher dispatcher, CancellationToken ct) => TypedResults.Ok(await dispatcher.Ask(new ListTemplateFields(), ct));
+    private static async Task<Ok<IReadOnlyList<TemplateField>>> Fields(string? line, IDispatcher dispatcher, CancellationToken ct) => TypedResults.Ok(await dispatcher.Ask(new ListTemplateFields(line), ct));
 
     private static string Sentence(TemplateProblem p) =>
         $"{p.Part}{(p.Paragraph > 0 ? $", paragraph {p.Paragraph}" : string.Empty)}{(p.Where is null ? string.Empty : $" ({p.Where})")}{(p.Tag is null ? string.Empty : $", {p.Tag}")}: {p.Message}";

@@ -14,5 +14,8 @@ public interface IDocumentData
     /// <summary>The fields of the part as a sample with every name and type: the published field catalogue.</summary>
     JsonNode Sample { get; }
 
+    /// <summary>The sample with what a product line adds to it; without one, what every line's templates may use.</summary>
+    Task<JsonNode> SampleFor(string? line, CancellationToken ct) => Task.FromResult(Sample);
+
     Task<JsonNode?> Load(DocumentSubject subject, CancellationToken ct);
 }

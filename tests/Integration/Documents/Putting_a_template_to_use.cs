@@ -6,6 +6,7 @@ using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Documents;
 using CrossSell.Kernel.Errors;
 using CrossSell.Offers.Messages;
+using CrossSell.Portfolio.Messages;
 using CrossSell.Sdk;
 
 namespace CrossSell.Integration.Documents;
@@ -94,6 +95,28 @@ public sealed class Putting_a_template_to_use(HouseFixture house)
         Xml(preview.Content).ShouldContain("Próba person");
         await Should.ThrowAsync<NotFoundException>(() => house.Ask(stranger, new PreviewTemplate(draft.Id, subject, Pdf: false)));
         (await house.Ask(new ListTemplateFields())).Single(f => f.Name == "offer.covers.name").ShouldSatisfyAllConditions(f => f.Write.ShouldBe("{{ cover.name }}"), f => f.Filters.ShouldContain("upcase"));
+    }
+
+    [Fact]
+    public async Task A_product_line_adds_the_fields_of_its_contracts()
+    {
+        var (advisor, clerk) = (await house.Person(Role.Advisor, "Line Fields"), await house.Person(Role.BackOffice, "Line Fields Clerk"));
+        var key = $"fields-{Guid.CreateVersion7().ToString("N")[^6..]}";
+        var file = ShippedPolicy.With(("{% include \"general-terms\" %}", "–"), ("Biztosítási szerződés", "Cím: {{ contract.fields.propertyAddress | default: \"nincs\" }}, {{ contract.fields.floorArea | default: 0 | number }} m2"));
+        (await house.Ask(new ListTemplateFields("insurance"))).Single(f => f.Name == "contract.fields.sumInsured").Type.ShouldBe("money");
+        (await house.Ask(new ListTemplateFields())).ShouldNotContain(f => f.Name.StartsWith("contract.fields", StringComparison.Ordinal));
+        (await house.Send(clerk, ShippedPolicy.Upload(file, key) with { Line = "lending" })).Problems.Select(p => p.Message).ShouldContain(m => m.Contains("contract.fields", StringComparison.Ordinal));
+
+        var draft = (await house.Send(clerk, ShippedPolicy.Upload(file, key))).Template.ShouldNotBeNull();
+        var client = await _given.Client(advisor);
+        await house.Send(new AddContract(new ContractData(
+            null, client.Id, "insurance/home", null, "elsewhere", "Másik", "K-9", house.Today.AddYears(-1), house.Today.AddDays(50), null, null,
+            new Dictionary<string, string> { ["propertyAddress"] = "1011 Budapest, Fő utca 1.", ["floorArea"] = "72.5" })));
+        await house.Send(new RunScan(null));
+        var offer = (await house.Ask(new ListOffers(client.Id, OfferStatus.Open, null, null, null, 10))).Items.Single();
+        var subject = new DocumentSubject(client.Id, offer.Id, advisor.UserId!.Value, offer.Product, offer.Variant, "hu");
+
+        Xml((await house.Ask(advisor, new PreviewTemplate(draft.Id, subject, Pdf: false))).Content).ShouldContain("Cím: 1011 Budapest, Fő utca 1., 72,5 m2");
     }
 
     [Fact]

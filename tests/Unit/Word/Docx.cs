@@ -104,8 +104,9 @@ internal sealed class Docx
 
     public Filled Fill(string json, string culture = "hu-HU")
     {
-        var model = JsonNode.Parse(json)!.AsObject();
-        return new Filled(CompiledTemplate.Compile(Build(), FieldCatalogue.From(model)).Fill(model, CultureInfo.GetCultureInfo(culture)));
+        var (model, file) = (JsonNode.Parse(json)!.AsObject(), Build());
+        var filled = new Filled(CompiledTemplate.Compile(file, FieldCatalogue.From(model)).Fill(model, CultureInfo.GetCultureInfo(culture)));
+        return filled.AsValidAs(new Filled(file));
     }
 
     public IReadOnlyList<TemplateFault> Faults(string? json = null)
@@ -163,10 +164,22 @@ internal sealed class Filled(byte[] bytes)
     /// <summary>The file, if Word would open it without complaint.</summary>
     public Filled Valid()
     {
-        using var document = WordprocessingDocument.Open(new MemoryStream(Bytes), false);
-        var wrong = new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019).Validate(document).Select(e => $"{e.Path?.XPath}: {e.Description}").ToList();
-        wrong.ShouldBeEmpty();
+        Wrong(e => $"{e.Path?.XPath}: {e.Description}").ShouldBeEmpty();
         return this;
+    }
+
+    /// <summary>The file, if filling made nothing wrong that was not wrong in the template.</summary>
+    public Filled AsValidAs(Filled template)
+    {
+        var wrong = Wrong(e => e.Description);
+        (wrong.Count == 0 ? [] : wrong.Except(template.Wrong(e => e.Description))).ShouldBeEmpty();
+        return this;
+    }
+
+    private List<string> Wrong(Func<ValidationErrorInfo, string> say)
+    {
+        using var document = WordprocessingDocument.Open(new MemoryStream(Bytes), false);
+        return [.. new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019).Validate(document).Select(say)];
     }
 
     private static string Read(XElement element) => element.Name switch

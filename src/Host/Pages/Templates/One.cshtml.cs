@@ -1,3 +1,4 @@
+using CrossSell.Catalog.Messages;
 using CrossSell.Documents.Messages;
 using CrossSell.Host.Security;
 using CrossSell.Kernel.Access;
@@ -31,6 +32,9 @@ internal sealed class TemplateModel(IDispatcher dispatcher, Shell shell) : Porta
 
     public IReadOnlyList<OfferView> Offers { get; private set; } = [];
 
+    /// <summary>The products whose sale makes a document of this template, <c>line/code</c>.</summary>
+    public IReadOnlyList<string> Serves { get; private set; } = [];
+
     public TemplateChanges? Changes { get; private set; }
 
     public bool IsMine => Template.UploadedById == shell.Actor.UserId;
@@ -43,9 +47,17 @@ internal sealed class TemplateModel(IDispatcher dispatcher, Shell shell) : Porta
     {
         Details = await dispatcher.Ask(new GetTemplate(Id), ct);
         Versions = [.. (await dispatcher.Ask(new ListTemplates(), ct)).Where(t => (t.Line, t.Key, t.Language) == (Template.Line, Template.Key, Template.Language))];
-        Offers = [.. (await dispatcher.Ask(new ListOffers(null, null, null, null, null, MostOffers), ct)).Items.Where(o => Template.Line is null || o.Product.StartsWith(Template.Line + "/", StringComparison.Ordinal))];
+        Serves = Served(await dispatcher.Ask(new GetCatalog(), ct));
+        Offers = [.. (await dispatcher.Ask(new ListOffers(null, null, null, null, null, MostOffers), ct)).Items.Where(o => Template.Line is null || o.Product.StartsWith(Template.Line + "/", StringComparison.Ordinal)).OrderByDescending(o => o.Status == OfferStatus.Open)];
         Changes = With is { } with && with != Id ? await dispatcher.Ask(new CompareTemplates(Id, with), ct) : null;
     }
+
+    private IReadOnlyList<string> Served(CatalogSnapshot catalog) =>
+        [.. catalog.Products.Values
+            .Where(p => (Template.Line is null || p.Line == Template.Line)
+                && p.Process is { } key && catalog.Processes.GetValueOrDefault(key) is { } process
+                && process.States.Any(s => s.Enter.Any(a => a.Template == Template.Key)))
+            .Select(p => p.Code)];
 
     public async Task<FileContentResult> OnGetFileAsync(bool pdf, CancellationToken ct) => Give(await dispatcher.Ask(new GetTemplateContent(Id, pdf), ct));
 

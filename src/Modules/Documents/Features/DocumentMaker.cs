@@ -63,7 +63,7 @@ internal sealed class DocumentMaker(IUnitOfWork unit, IDispatcher dispatcher, Do
         var connection = await unit.Connection(ct);
         var template = await Template(connection, document, ct);
         var model = await models.Load(document.Subject with { Language = template.Language }, document.Number, ct);
-        var content = compiled.Get(template.Whole, fields.Catalogue).Fill(model, Cultures.Of(template.Language));
+        var content = compiled.Get(template.Whole, await fields.Catalogue(template.Whole.Line, ct)).Fill(model, Cultures.Of(template.Language));
         var sha = Convert.ToHexStringLower(SHA256.HashData(content));
         await connection.Execute(
             """

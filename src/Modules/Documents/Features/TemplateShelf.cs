@@ -53,8 +53,9 @@ internal sealed class GetTemplateHandler(TemplateShelf shelf, WholeTemplates who
         var template = await shelf.Get(request.TemplateId, ct);
         var content = await shelf.Content(template.Id, ct);
         var all = await whole.Today(template.Line, template.Language, template.Sha256, content, ct);
-        var used = compiled.Get(all, fields.Catalogue).Fields;
-        var single = fields.Catalogue().Names().Where(n => n.Type is not (FieldType.Object or FieldType.List)).Select(n => n.Name);
+        var catalogue = await fields.Catalogue(template.Line, ct);
+        var used = compiled.Get(all, catalogue).Fields;
+        var single = catalogue.Names().Where(n => n.Type is not (FieldType.Object or FieldType.List)).Select(n => n.Name);
         return new TemplateDetails(template, used, [.. single.Where(n => !used.Any(u => u == n || n.StartsWith(u + ".", StringComparison.Ordinal) || u.StartsWith(n + ".", StringComparison.Ordinal)))], Lines(content),
             Links(all.Included), Links(await whole.Including(template.Line, template.Key, template.Language, ct)));
     }
@@ -85,7 +86,7 @@ internal sealed class PreviewTemplateHandler(TemplateShelf shelf, WholeTemplates
         try
         {
             var all = await whole.Today(request.Subject.Product.Split('/')[0], template.Language, template.Sha256, await shelf.Content(template.Id, ct), ct);
-            var content = compiled.Get(all, fields.Catalogue).Fill(model, Cultures.Of(template.Language));
+            var content = compiled.Get(all, await fields.Catalogue(all.Line, ct)).Fill(model, Cultures.Of(template.Language));
             var word = new FileContent($"{template.Key}-v{template.Version}.docx", Domain.SignedCopy.Word, content);
             return request.Pdf ? await pdf.Convert(word, ct) : word;
         }
@@ -157,9 +158,10 @@ internal sealed partial class UploadTemplateHandler(IUnitOfWork unit, TemplateSh
     {
         var isIncluded = (await whole.Including(request.Line, request.Key, request.Language, ct)).Count > 0;
         var parts = await whole.ToInclude(request.Line, request.Language, ct);
+        var catalogue = await fields.Catalogue(request.Line, ct);
         try
         {
-            CompiledTemplate.Compile(request.Content, fields.Catalogue(), isIncluded ? Inclusions.Forbidden : new Inclusions(parts));
+            CompiledTemplate.Compile(request.Content, catalogue, isIncluded ? Inclusions.Forbidden : new Inclusions(parts));
             return [];
         }
         catch (TemplateRejectedException rejected)
@@ -250,14 +252,15 @@ internal sealed class CompareTemplatesHandler(TemplateShelf shelf, WholeTemplate
     {
         var view = await shelf.Get(id, ct);
         var content = await shelf.Content(id, ct);
-        return (view, GetTemplateHandler.Lines(content), compiled.Get(await whole.Today(view.Line, view.Language, view.Sha256, content, ct), fields.Catalogue).Fields);
+        var all = await whole.Today(view.Line, view.Language, view.Sha256, content, ct);
+        return (view, GetTemplateHandler.Lines(content), compiled.Get(all, await fields.Catalogue(view.Line, ct)).Fields);
     }
 }
 
 internal sealed class ListTemplateFieldsHandler(PublishedFields fields) : IQueryHandler<ListTemplateFields, IReadOnlyList<TemplateField>>
 {
-    public Task<IReadOnlyList<TemplateField>> Handle(ListTemplateFields request, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<TemplateField>>([.. FieldExamples.Of(fields.Catalogue(), fields.Sample()).Select(f => new TemplateField(f.Name, Name(f.Type), f.Example, f.Write, Filters.For(f.Type)))]);
+    public async Task<IReadOnlyList<TemplateField>> Handle(ListTemplateFields request, CancellationToken ct) =>
+        [.. FieldExamples.Of(await fields.Catalogue(request.Line, ct), await fields.Sample(request.Line, ct)).Select(f => new TemplateField(f.Name, Name(f.Type), f.Example, f.Write, Filters.For(f.Type)))];
 
     private static string Name(FieldType type) => type == FieldType.YesNo ? "yesNo" : type.ToString().ToLowerInvariant();
 }
@@ -275,14 +278,14 @@ internal sealed class CheckDocumentHandler(VisibleDocuments documents, Database 
 
         var template = await database.Single(
             """
-            select t.sha256, t.content, d.included from documents.template t join documents.document d on d.id = $1
+            select split_part(d.subject ->> 'product', '/', 1), t.sha256, t.content, d.included from documents.template t join documents.document d on d.id = $1
             where t.key = d.template and t.version = d.template_version and t.language = d.language and (t.line is null or d.subject ->> 'product' like t.line || '/%') order by t.line nulls last limit 1
             """,
-            r => new Source(r.GetString(0), r.GetFieldValue<byte[]>(1), r.GetFieldValue<Guid[]>(2)),
+            r => new Source(r.GetString(0), r.GetString(1), r.GetFieldValue<byte[]>(2), r.GetFieldValue<Guid[]>(3)),
             [document.Id],
             ct) ?? throw new NotFoundException("template", document.Template);
         var model = System.Text.Json.Nodes.JsonNode.Parse(document.Data!)!.AsObject();
-        var again = compiled.Get(await whole.Kept(template.Sha, template.Content, template.Included, ct), fields.Catalogue).Fill(model, Cultures.Of(document.Language));
+        var again = compiled.Get(await whole.Kept(template.Line, template.Sha, template.Content, template.Included, ct), await fields.Catalogue(template.Line, ct)).Fill(model, Cultures.Of(document.Language));
         var same = again.AsSpan().SequenceEqual(kept.Content);
         return new DocumentCheck(same, same || SameParts(again, kept.Content), document.Sha256!, Convert.ToHexStringLower(SHA256.HashData(again)));
     }
@@ -291,5 +294,5 @@ internal sealed class CheckDocumentHandler(VisibleDocuments documents, Database 
         ZipReader.Read(one).OrderBy(e => e.Name, StringComparer.Ordinal).Select(e => (e.Name, e.Crc, e.Content.Length))
             .SequenceEqual(ZipReader.Read(other).OrderBy(e => e.Name, StringComparer.Ordinal).Select(e => (e.Name, e.Crc, e.Content.Length)));
 
-    private sealed record Source(string Sha, byte[] Content, Guid[] Included);
+    private sealed record Source(string Line, string Sha, byte[] Content, Guid[] Included);
 }

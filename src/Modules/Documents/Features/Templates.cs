@@ -12,17 +12,20 @@ using CrossSell.Kernel.Time;
 
 namespace CrossSell.Documents.Features;
 
-/// <summary>The fields a template may use: what each module's sample says, typed.</summary>
+/// <summary>The fields a template may use: what each module's sample says, typed, and what its product line adds.</summary>
 internal sealed class PublishedFields(IEnumerable<IDocumentData> parts)
 {
-    public FieldCatalogue Catalogue() => FieldCatalogue.From(Sample());
+    private readonly Dictionary<string, FieldCatalogue> _known = [];
 
-    public JsonObject Sample()
+    public async ValueTask<FieldCatalogue> Catalogue(string? line, CancellationToken ct) =>
+        _known.TryGetValue(line ?? string.Empty, out var known) ? known : _known[line ?? string.Empty] = FieldCatalogue.From(await Sample(line, ct));
+
+    public async Task<JsonObject> Sample(string? line, CancellationToken ct)
     {
         var sample = new JsonObject { ["document"] = new JsonObject { ["number"] = "CS-2026-1" }, ["today"] = "2026-01-01" };
         foreach (var part in parts)
         {
-            sample[part.Name] = part.Sample.DeepClone();
+            sample[part.Name] = (await part.SampleFor(line, ct)).DeepClone();
         }
 
         return sample;
@@ -66,7 +69,7 @@ internal sealed class InstallTemplatesHandler(IUnitOfWork unit, WholeTemplates w
             if (!versions.Exists(v => v.Sha == sha))
             {
                 var parts = await Parts(template, request.Templates, ct);
-                problems.AddRange(Install(template, parts, sha, versions.Select(v => v.Version).DefaultIfEmpty().Max() + 1));
+                problems.AddRange(Install(template, await fields.Catalogue(template.Line, ct), parts, sha, versions.Select(v => v.Version).DefaultIfEmpty().Max() + 1));
             }
         }
 
@@ -85,11 +88,11 @@ internal sealed class InstallTemplatesHandler(IUnitOfWork unit, WholeTemplates w
         return parts;
     }
 
-    private IEnumerable<TemplateProblem> Install(TemplateSource template, IReadOnlyDictionary<string, byte[]> parts, string sha, int version)
+    private IEnumerable<TemplateProblem> Install(TemplateSource template, FieldCatalogue catalogue, IReadOnlyDictionary<string, byte[]> parts, string sha, int version)
     {
         try
         {
-            CompiledTemplate.Compile(template.Content, fields.Catalogue(), parts);
+            CompiledTemplate.Compile(template.Content, catalogue, parts);
         }
         catch (TemplateRejectedException rejected)
         {

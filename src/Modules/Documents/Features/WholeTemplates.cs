@@ -7,10 +7,11 @@ using Npgsql;
 namespace CrossSell.Documents.Features;
 
 /// <summary>A version of a template with the versions of those it includes.</summary>
-internal sealed record WholeTemplate(string Sha256, byte[] Content, IReadOnlyList<IncludedTemplate> Included)
+/// <param name="Line">The product line whose fields it may use.</param>
+internal sealed record WholeTemplate(string? Line, string Sha256, byte[] Content, IReadOnlyList<IncludedTemplate> Included)
 {
-    /// <summary>The same for the same bytes.</summary>
-    public string Identity => string.Join('+', Included.Select(i => $"{i.Key}:{i.Sha256}").Prepend(Sha256));
+    /// <summary>The same for the same bytes and fields.</summary>
+    public string Identity => string.Join('+', Included.Select(i => $"{i.Key}:{i.Sha256}").Prepend($"{Line}:{Sha256}"));
 
     public IReadOnlyDictionary<string, byte[]> Parts => Included.ToDictionary(i => i.Key, i => i.Content);
 }
@@ -25,7 +26,7 @@ internal sealed class WholeTemplates(Database database, CompiledTemplates compil
     public async Task<WholeTemplate> Today(string? line, string language, string sha256, byte[] content, CancellationToken ct)
     {
         var keys = compiled.KeysIn(sha256, content);
-        return new WholeTemplate(sha256, content, keys.Count == 0 ? [] : await InUse(line, language, keys, ct));
+        return new WholeTemplate(line, sha256, content, keys.Count == 0 ? [] : await InUse(line, language, keys, ct));
     }
 
     /// <summary>Everything a template of the line may include, by key.</summary>
@@ -33,8 +34,8 @@ internal sealed class WholeTemplates(Database database, CompiledTemplates compil
         (await InUse(line, language, null, ct)).ToDictionary(t => t.Key, t => t.Content);
 
     /// <param name="included">The versions kept with the document.</param>
-    public async Task<WholeTemplate> Kept(string sha256, byte[] content, IReadOnlyList<Guid> included, CancellationToken ct) =>
-        new(sha256, content, included.Count == 0 ? [] : await database.Query($"select {Columns} from documents.template where id = any($1) order by key", Read, [included.ToArray()], ct));
+    public async Task<WholeTemplate> Kept(string line, string sha256, byte[] content, IReadOnlyList<Guid> included, CancellationToken ct) =>
+        new(line, sha256, content, included.Count == 0 ? [] : await database.Query($"select {Columns} from documents.template where id = any($1) order by key", Read, [included.ToArray()], ct));
 
     /// <summary>The templates in use that include one of this key.</summary>
     public async Task<IReadOnlyList<IncludedTemplate>> Including(string? line, string key, string language, CancellationToken ct) =>
@@ -61,10 +62,10 @@ internal sealed class CompiledTemplates
     private readonly ConcurrentDictionary<string, Lazy<CompiledTemplate>> _known = new();
     private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _keys = new();
 
-    public CompiledTemplate Get(WholeTemplate template, Func<FieldCatalogue> catalogue)
+    public CompiledTemplate Get(WholeTemplate template, FieldCatalogue catalogue)
     {
         Bound(_known);
-        return _known.GetOrAdd(template.Identity, _ => new Lazy<CompiledTemplate>(() => CompiledTemplate.Compile(template.Content, catalogue(), template.Parts))).Value;
+        return _known.GetOrAdd(template.Identity, _ => new Lazy<CompiledTemplate>(() => CompiledTemplate.Compile(template.Content, catalogue, template.Parts))).Value;
     }
 
     /// <summary>The keys of the templates it includes; none for a file that cannot be read, which compiling it says.</summary>

@@ -75,8 +75,9 @@ public sealed record TemplateChanges(TemplateView From, TemplateView To, IReadOn
 public sealed record TemplateChange(string Kind, string Part, string Text);
 
 /// <summary>The published fields: what a template may read.</summary>
+/// <param name="Line">With what this product line adds; without one, what templates of every line may read.</param>
 [Needs(Permission.SeeCatalog)]
-public sealed record ListTemplateFields : IQuery<IReadOnlyList<TemplateField>>;
+public sealed record ListTemplateFields(string? Line = null) : IQuery<IReadOnlyList<TemplateField>>;
 
 /// <param name="Name">As it is written in a template; the fields of a list's items stand under the list's name.</param>
 /// <param name="Type"><c>text</c>, <c>number</c>, <c>money</c>, <c>date</c>, <c>yesNo</c>, <c>rich</c>, <c>list</c>, <c>object</c>, <c>any</c>.</param>

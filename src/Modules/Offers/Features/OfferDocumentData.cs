@@ -113,7 +113,7 @@ internal sealed class ProductDocumentData(IDispatcher dispatcher) : IDocumentDat
 }
 
 /// <summary>The expiring contract that the new one takes the place of.</summary>
-internal sealed class OldContractDocumentData(Database database) : IDocumentData
+internal sealed class OldContractDocumentData(Database database, IDispatcher dispatcher) : IDocumentData
 {
     public string Name => "contract";
 
@@ -126,8 +126,20 @@ internal sealed class OldContractDocumentData(Database database) : IDocumentData
         ["price"] = OfferDocumentData.Money(40000, "HUF"),
     };
 
+    public async Task<JsonNode> SampleFor(string? line, CancellationToken ct)
+    {
+        var sample = Sample.AsObject();
+        if (line is not null)
+        {
+            sample["fields"] = new JsonObject(ProductFields.Of(await dispatcher.Ask(new GetCatalog(), ct), line).Select(f => KeyValuePair.Create(f.Name, (JsonNode?)ProductFields.Example(f.Type))));
+        }
+
+        return sample;
+    }
+
     public async Task<JsonNode?> Load(DocumentSubject subject, CancellationToken ct)
     {
+        var fields = ProductFields.Of(await dispatcher.Ask(new GetCatalog(), ct), subject.Product.Split('/')[0]);
         var old = await OfferParts.OldContract(database, await OfferParts.Offer(database, subject, ct), ct);
         return new JsonObject
         {
@@ -136,11 +148,40 @@ internal sealed class OldContractDocumentData(Database database) : IDocumentData
             ["provider"] = old?.Provider,
             ["expiry"] = OfferParts.Iso(old?.Expiry),
             ["price"] = old?.Price is { } price ? OfferDocumentData.Money(price, old.Currency ?? "HUF") : null,
+            ["fields"] = new JsonObject(fields.Select(f => KeyValuePair.Create(f.Name, old is null ? null : ProductFields.Read(f.Type, old.Fields.GetValueOrDefault(f.Name), old.Currency ?? "HUF")))),
         };
     }
 }
 
-internal sealed record OldContract(Guid Id, string? Number, string? Provider, DateOnly? Expiry, decimal? Price, string? Currency);
+/// <summary>What a product line's contracts carry beyond what every contract has, as fields of its templates.</summary>
+internal static class ProductFields
+{
+    /// <summary>Those of all products of the line; where two products mean different things by one name, the first has it.</summary>
+    public static IReadOnlyList<FieldDefinition> Of(CatalogSnapshot catalog, string line) =>
+        [.. catalog.Products.Values.Where(p => p.Line == line).SelectMany(p => p.Definition.Fields).DistinctBy(f => f.Name)];
+
+    public static JsonNode Example(FieldType type) => type switch
+    {
+        FieldType.Number => 1,
+        FieldType.Date => "2026-01-01",
+        FieldType.YesNo => true,
+        FieldType.Money => OfferDocumentData.Money(1_000_000, "HUF"),
+        _ => "…",
+    };
+
+    /// <summary>The value as the template needs it; none when there is none or it is not of the type.</summary>
+    public static JsonNode? Read(FieldType type, string? text, string currency) => (type, text) switch
+    {
+        (_, null or "") => null,
+        (FieldType.Number, _) => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null,
+        (FieldType.Money, _) => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) ? OfferDocumentData.Money(amount, currency) : null,
+        (FieldType.Date, _) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? OfferParts.Iso(day) : null,
+        (FieldType.YesNo, _) => bool.TryParse(text, out var yes) ? yes : null,
+        _ => text,
+    };
+}
+
+internal sealed record OldContract(Guid Id, string? Number, string? Provider, DateOnly? Expiry, decimal? Price, string? Currency, IReadOnlyDictionary<string, string> Fields);
 
 internal static class OfferParts
 {
@@ -152,8 +193,9 @@ internal static class OfferParts
         offer is not { ContractId: { } id, Reason.Code: "expiry" }
             ? null
             : await database.Single(
-                "select id, number, provider, expiry, price, currency from portfolio.pub_contract where id = $1",
-                r => new OldContract(r.GetGuid(0), r.MaybeText(1), r.MaybeText(2), r.Maybe<DateOnly>(3), r.Maybe<decimal>(4), r.MaybeText(5)),
+                "select id, number, provider, expiry, price, currency, fields from portfolio.pub_contract where id = $1",
+                r => new OldContract(r.GetGuid(0), r.MaybeText(1), r.MaybeText(2), r.Maybe<DateOnly>(3), r.Maybe<decimal>(4), r.MaybeText(5),
+                    r.MaybeText(6) is { } fields ? JsonText.Read<Dictionary<string, string>>(fields) : []),
                 [id],
                 ct);
 
