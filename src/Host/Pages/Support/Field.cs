@@ -9,5 +9,5 @@ internal sealed record Field(string Form, string Name, string? Value, PortalPage
 
     public string? Shown => IsPosted ? Page.Request.Form[Name].ToString() : Value;
 
-    private bool IsPosted => Page.Trouble is not null && Page.Request.HasFormContentType && Page.Request.Query["handler"].ToString().Equals(Form, StringComparison.OrdinalIgnoreCase);
+    private bool IsPosted => Page.Request.HasFormContentType && Page.Request.Query["handler"].ToString().Equals(Form, StringComparison.OrdinalIgnoreCase);
 }

@@ -213,22 +213,3 @@ internal sealed class GetBatchContentHandler(VisibleBatches batches, Database da
             : throw new RuleBrokenException("error.batchEmpty", "No document of the batch is there yet.");
     }
 }
-
-/// <summary>Files as one ZIP, one after the other: never more than one in memory.</summary>
-internal static class Zipped
-{
-    public static async Task Write(Stream stream, IReadOnlyList<(Guid Id, string FileName)> files, Database database, CancellationToken ct)
-    {
-        await using var connection = await database.Source.OpenConnectionAsync(ct);
-        await using var zip = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
-        foreach (var ((id, _), name) in files.Zip(FileNames.Unique([.. files.Select(f => f.FileName)])))
-        {
-            var content = await connection.Query("select content from documents.document where id = $1 and content is not null", r => r.GetFieldValue<byte[]>(0), [id], ct);
-            if (content.Count > 0)
-            {
-                await using var entry = await zip.CreateEntry(name, CompressionLevel.NoCompression).OpenAsync(ct);
-                await entry.WriteAsync(content[0], ct);
-            }
-        }
-    }
-}
