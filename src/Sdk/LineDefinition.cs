@@ -185,16 +185,78 @@ public abstract record Condition
 /// <param name="On">The outcome it answers.</param>
 /// <param name="Reason">Only for this reason; none means any.</param>
 /// <param name="Product">Only for this product of the line; none means any.</param>
-public sealed record FollowUpDefinition(Outcome On, string? Reason, string? Product, NextStep Then);
+public sealed record FollowUpDefinition(Outcome On, string? Reason, string? Product, NextStep Then)
+{
+    /// <summary>Only the n-th time the offer ends in this outcome, counted from 1; none means every time.</summary>
+    public int? Attempt { get; init; }
 
-/// <summary>What happens after an outcome.</summary>
+    /// <summary>From the n-th time on; never beside <see cref="Attempt"/>.</summary>
+    public int? FromAttempt { get; init; }
+
+    /// <summary>Whether the row answers this outcome.</summary>
+    /// <param name="product">The offer's product, <c>line/code</c>.</param>
+    /// <param name="times">How many contacts about the offer ended in this outcome, this one included.</param>
+    public bool Answers(Outcome outcome, string? reason, string product, int times) =>
+        On == outcome
+        && (Reason is null || Reason == reason)
+        && (Product is null || Product == product)
+        && (Attempt is null || Attempt == times)
+        && (FromAttempt is null || times >= FromAttempt);
+}
+
+/// <summary>What happens after an outcome: exactly one of <paramref name="Offer"/>, <see cref="Product"/>, <paramref name="Retry"/> and <paramref name="Close"/>.</summary>
 /// <param name="Offer">Another variant of the product, or the best other suggestion.</param>
 /// <param name="Retry">The same offer again.</param>
 /// <param name="AfterDays">Calendar days until the next step, moved to the next working day.</param>
 /// <param name="AtMost">Most attempts before <paramref name="Finally"/>.</param>
 /// <param name="Finally">What is done when the attempts are used up.</param>
 /// <param name="Close">The stated reason when nothing follows.</param>
-public sealed record NextStep(NextOffer? Offer, RetryAt? Retry, int AfterDays, int? AtMost, FinalStep? Finally, string? Close);
+public sealed record NextStep(NextOffer? Offer, RetryAt? Retry, int AfterDays, int? AtMost, FinalStep? Finally, string? Close)
+{
+    /// <summary>Offer this product, <c>line/code</c> once loaded; where it may not be offered then, the next suggestion.</summary>
+    public string? Product { get; init; }
+
+    /// <summary>The variant of <see cref="Product"/>; by default its first.</summary>
+    public string? Variant { get; init; }
+
+    /// <summary>How the next contact is made; by default by telephone.</summary>
+    public ContactChannel? Channel { get; init; }
+
+    /// <summary>Who does it; by default the client's advisor, otherwise whoever takes it from the role's queue.</summary>
+    public StepOwner? Owner { get; init; }
+
+    /// <summary>Calendar days during which the product is not offered again, in place of the product's own; 0 means none.</summary>
+    public int? CooldownDays { get; init; }
+}
+
+/// <summary>How a client is contacted.</summary>
+public enum ContactChannel
+{
+    /// <summary>A call.</summary>
+    Phone,
+
+    /// <summary>An e-mail.</summary>
+    Email,
+
+    /// <summary>A letter.</summary>
+    Post,
+
+    /// <summary>A meeting in person.</summary>
+    Meeting,
+}
+
+/// <summary>Who takes the next step.</summary>
+public enum StepOwner
+{
+    /// <summary>The client's advisor.</summary>
+    Advisor,
+
+    /// <summary>The queue of the back office.</summary>
+    Backoffice,
+
+    /// <summary>The queue of the managers.</summary>
+    Manager,
+}
 
 /// <summary>What to offer next.</summary>
 public enum NextOffer

@@ -29,6 +29,7 @@ internal static class ApiSetup
         CatalogApi.Map(api);
         ScansApi.Map(api);
         OffersApi.Map(api);
+        FollowUpsApi.Map(api);
         WorklistApi.Map(api);
         CallsApi.Map(api);
         ContactPolicyApi.Map(api);

@@ -5,6 +5,7 @@ namespace CrossSell.Host.Api;
 
 /// <summary>The live card of a client.</summary>
 /// <param name="NextContact">The day of the next planned contact.</param>
+/// <param name="Resting">What would be suggested, were it not in cooldown.</param>
 /// <param name="OnTheLine">Who has the client open on a call now; null when nobody has.</param>
 /// <param name="Contact">Whether and how the client may be approached now, and why not.</param>
 internal sealed record CardAnswer(
@@ -12,6 +13,7 @@ internal sealed record CardAnswer(
     IReadOnlyList<CardContractAnswer> Contracts,
     IReadOnlyList<OfferAnswer> OpenOffers,
     IReadOnlyList<SuggestionAnswer> Suggestions,
+    IReadOnlyList<RestingAnswer> Resting,
     IReadOnlyList<Cooldown> Cooldowns,
     DateOnly? NextContact,
     IReadOnlyList<OnTheLine>? OnTheLine,
@@ -22,6 +24,7 @@ internal sealed record CardAnswer(
         [.. card.Contracts.Select(CardContractAnswer.Of)],
         [.. card.OpenOffers.Select(o => OfferAnswer.Of(o, language))],
         [.. card.Suggestions.Select(s => new SuggestionAnswer(s.Product, s.Variant, s.Score, s.Reason.In(language), s.Rule))],
+        [.. card.Resting.Select(r => new RestingAnswer(r.Suggestion.Product, r.Suggestion.Variant, r.Suggestion.Reason.In(language), r.Suggestion.Rule, r.Until))],
         card.Cooldowns,
         card.NextContact,
         card.OnTheLine.Count == 0 ? null : card.OnTheLine,
@@ -31,6 +34,10 @@ internal sealed record CardAnswer(
 /// <summary>A product that could be offered now, best first.</summary>
 internal sealed record SuggestionAnswer(string Product, string? Variant, double Score, string Reason, string Rule);
 
+/// <param name="Until">The day it may be offered again.</param>
+internal sealed record RestingAnswer(string Product, string? Variant, string Reason, string Rule, DateOnly Until);
+
+/// <param name="CooldownUntil">The client refused the product: it is not offered again before this day.</param>
 /// <param name="CycleExpiry">When the present term ends: a contract that renews by itself counts on.</param>
 /// <param name="NoticeBy">Last day to give notice.</param>
 /// <param name="OfferId">The open offer about it, when there is one.</param>
@@ -48,11 +55,12 @@ internal sealed record CardContractAnswer(
     string Status,
     DateOnly? CycleExpiry,
     DateOnly? NoticeBy,
-    Guid? OfferId)
+    Guid? OfferId,
+    DateOnly? CooldownUntil)
 {
     public static CardContractAnswer Of(CardContract held)
     {
         var c = held.Contract;
-        return new(c.Id, c.ExternalId, c.Product, c.Variant, c.HeldAt, c.Provider, c.Number, c.Start, c.Expiry, c.Price, c.Status, held.Expiry, held.NoticeBy, held.OfferId);
+        return new(c.Id, c.ExternalId, c.Product, c.Variant, c.HeldAt, c.Provider, c.Number, c.Start, c.Expiry, c.Price, c.Status, held.Expiry, held.NoticeBy, held.OfferId, held.CooldownUntil);
     }
 }

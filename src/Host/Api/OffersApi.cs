@@ -16,6 +16,8 @@ internal static class OffersApi
         offers.MapGet("/", List).Permit(Permission.SeeClients).WithSummary("Offers by client, status, advisor or day");
         offers.MapGet("/{id:guid}", Get).Permit(Permission.SeeClients).WithSummary("One offer with its attempts");
         offers.MapPost("/{id:guid}/outcome", Record).Permit(Permission.WorkOffers).WithSummary("Records how one contact ended and makes the next step");
+        offers.MapPost("/{id:guid}/undo", Undo).Permit(Permission.WorkOffers).WithSummary("Takes a mistaken outcome back within ten minutes, if nothing of it has left the house");
+        offers.MapPost("/{id:guid}/correct", Correct).Permit(Permission.WorkOffers).WithSummary("Records the right outcome of a closed offer in place of a wrong one");
         offers.MapPost("/{id:guid}/withdraw", Withdraw).Permit(Permission.WorkOffers).WithSummary("Takes an offer back before the client answered");
     }
 
@@ -46,6 +48,18 @@ internal static class OffersApi
         return OutcomeAnswerBody.Of(answer, call.Actor.Language);
     }
 
+    private static async Task<UndoneAnswer> Undo(Guid id, UndoBody? undo, IDispatcher dispatcher, CallContext call, CancellationToken ct) =>
+        UndoneAnswer.Of(await dispatcher.Send(new UndoOutcome(id, undo?.Attempt), ct), call.Actor.Language);
+
+    private static async Task<OutcomeAnswerBody> Correct(Guid id, Correction correction, IDispatcher dispatcher, CallContext call, CancellationToken ct)
+    {
+        var answer = await dispatcher.Send(
+            new CorrectOutcome(
+                id, Body.Required(correction.Outcome, "outcome"), Body.Required(correction.Why, "why"), correction.Reason, correction.Note, correction.CallBackAt),
+            ct);
+        return OutcomeAnswerBody.Of(answer, call.Actor.Language);
+    }
+
     private static async Task<Ok<OfferAnswer>> Withdraw(Guid id, Withdrawal withdrawal, HttpContext http, IDispatcher dispatcher, CallContext call, CancellationToken ct)
     {
         var offer = await dispatcher.Send(new WithdrawOffer(id, Body.Required(withdrawal.Reason, "reason")), ct);
@@ -56,9 +70,27 @@ internal static class OffersApi
 /// <param name="Reason">Why the client is approached; when not given, the best suggestion's.</param>
 internal sealed record NewOffer(Guid? ClientId, string? Product, string? Variant, string? Reason, DateOnly? ContactFrom, DateOnly? ContactUntil);
 
-/// <param name="Reason">For a rejection: <c>price</c>, <c>hasElsewhere</c>, <c>notNeeded</c>, <c>badExperience</c>, <c>other</c>, or a word of the product line.</param>
+/// <param name="Reason">A word of the house for the outcome (for a rejection <c>price</c>, <c>hasElsewhere</c>, <c>notNeeded</c>, <c>badExperience</c>, <c>other</c>), or one that the line's follow-up table names.</param>
 /// <param name="At">When the contact was; now when not given.</param>
-/// <param name="Channel"><c>phone</c> (when not given), <c>email</c>, <c>meeting</c> or <c>post</c>.</param>
+/// <param name="CallBackAt">With <c>callBack</c> the minute to call at, with <c>thinking</c> the day to come back on.</param>
+/// <param name="Channel"><c>phone</c>, <c>email</c>, <c>meeting</c> or <c>post</c>; the planned one when not given.</param>
 internal sealed record NewOutcome(Outcome? Outcome, string? Reason, string? Note, DateTimeOffset? At, DateTimeOffset? CallBackAt, string? Channel);
 
 internal sealed record Withdrawal(string? Reason);
+
+/// <param name="Attempt">Id of the contact to take back; the last one when not given.</param>
+internal sealed record UndoBody(Guid? Attempt);
+
+/// <param name="Why">Why the earlier entry was wrong.</param>
+/// <param name="Outcome">The right outcome; the other members as in an outcome.</param>
+internal sealed record Correction(Outcome? Outcome, string? Why, string? Reason, string? Note, DateTimeOffset? CallBackAt);
+
+/// <param name="Reopened">Other offers that the outcome had withdrawn.</param>
+/// <param name="Withdrawn">Offers that it had opened.</param>
+/// <param name="Documents">Ids of the documents that were cancelled.</param>
+internal sealed record UndoneAnswer(OfferAnswer Offer, AttemptAnswer Attempt, IReadOnlyList<OfferAnswer> Reopened, IReadOnlyList<OfferAnswer> Withdrawn, IReadOnlyList<Guid> Documents)
+{
+    public static UndoneAnswer Of(OutcomeUndone undone, string language) => new(
+        OfferAnswer.Of(undone.Offer, language), AttemptAnswer.Of(undone.Attempt), [.. undone.Reopened.Select(o => OfferAnswer.Of(o, language))],
+        [.. undone.Withdrawn.Select(o => OfferAnswer.Of(o, language))], undone.Documents);
+}

@@ -25,6 +25,9 @@ internal sealed class CallsModel(IDispatcher dispatcher, OutcomeReader outcomes,
     /// <summary>How the call before ended.</summary>
     public OutcomeAnswer? Ended { get; private set; }
 
+    /// <summary>What was said to be the end of the call before, and was not.</summary>
+    public OutcomeUndone? TakenBack { get; private set; }
+
     /// <summary>The planned call before that is done.</summary>
     public TaskView? Closed { get; private set; }
 
@@ -42,6 +45,19 @@ internal sealed class CallsModel(IDispatcher dispatcher, OutcomeReader outcomes,
     {
         Ended = await dispatcher.Send(outcomes.Read(offer, Posted), ct);
         return await GoOn(Ended.Offer.ClientId, ct);
+    }
+
+    /// <summary>Takes the last outcome back and returns to its client, unless somebody else has them by now; who was shown meanwhile is let go.</summary>
+    public async Task<IActionResult> OnPostUndoAsync(Guid offer, Guid? attempt, Guid? shown, CancellationToken ct)
+    {
+        TakenBack = await dispatcher.Send(new UndoOutcome(offer, attempt), ct);
+        Next = await Take(TakenBack.Offer.ClientId, null, ct);
+        if (shown is { } client && Next.Call?.Card.Client.Id != client)
+        {
+            await dispatcher.Ask(new HoldLine(client, false), ct);
+        }
+
+        return Shown();
     }
 
     public async Task<IActionResult> OnPostDoneAsync(Guid task, CancellationToken ct)

@@ -12,11 +12,19 @@ internal sealed class OutcomeModel(IDispatcher dispatcher, OutcomeReader outcome
 {
     public OutcomeAnswer? Answer { get; private set; }
 
+    public OutcomeUndone? TakenBack { get; private set; }
+
     public RedirectResult OnGet() => Redirect("/Today");
 
     public async Task<IActionResult> OnPostAsync(Guid offer, CancellationToken ct)
     {
         Answer = await dispatcher.Send(outcomes.Read(offer, Posted), ct);
         return IsPartial ? Fragment("_Next", Answer) : Page();
+    }
+
+    public async Task<IActionResult> OnPostUndoAsync(Guid offer, Guid? attempt, CancellationToken ct)
+    {
+        TakenBack = await dispatcher.Send(new UndoOutcome(offer, attempt), ct);
+        return IsPartial ? Fragment("_TakenBack", TakenBack) : Page();
     }
 }

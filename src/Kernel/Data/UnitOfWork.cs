@@ -32,6 +32,9 @@ public interface IUnitOfWork
 
     void Remember(IdempotencyEntry? entry);
 
+    /// <summary>Run once everything is committed, in this process only: for what is held in memory.</summary>
+    void AfterCommit(Action then);
+
     /// <summary>The module's context, on this unit's connection and transaction.</summary>
     Task<TContext> Context<TContext>(CancellationToken ct)
         where TContext : ModuleDbContext;
@@ -51,6 +54,7 @@ internal sealed class UnitOfWork(NpgsqlDataSource source, Committer committer, C
     private readonly List<SqlWrite> _writes = [];
     private readonly List<AuditDraft> _audit = [];
     private readonly HashSet<Guid> _touched = [];
+    private readonly List<Action> _after = [];
     private IdempotencyEntry? _idempotency;
     private NpgsqlConnection? _connection;
     private NpgsqlTransaction? _transaction;
@@ -84,6 +88,8 @@ internal sealed class UnitOfWork(NpgsqlDataSource source, Committer committer, C
     public void Touch(params IEnumerable<Guid> clients) => _touched.UnionWith(clients);
 
     public void Remember(IdempotencyEntry? entry) => _idempotency = entry;
+
+    public void AfterCommit(Action then) => _after.Add(then);
 
     public async Task<TContext> Context<TContext>(CancellationToken ct)
         where TContext : ModuleDbContext
@@ -158,6 +164,8 @@ internal sealed class UnitOfWork(NpgsqlDataSource source, Committer committer, C
         {
             signal.Raise();
         }
+
+        _after.ForEach(then => then());
     }
 
     public async ValueTask DisposeAsync()
@@ -186,6 +194,7 @@ internal sealed class UnitOfWork(NpgsqlDataSource source, Committer committer, C
             unit._writes.Clear();
             unit._audit.Clear();
             unit._touched.Clear();
+            unit._after.Clear();
             unit._idempotency = null;
             unit._sends = false;
             foreach (var context in unit._contexts)

@@ -15,5 +15,6 @@ public sealed class CatalogModule : IModule
     {
         services.AddContext<CatalogDb>();
         services.AddSingleton<CatalogCache>();
+        services.AddScoped<FollowUpTables>();
     }
 }

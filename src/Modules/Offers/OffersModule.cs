@@ -4,6 +4,7 @@ using CrossSell.Kernel.Outbox;
 using CrossSell.Offers.Data;
 using CrossSell.Offers.Features;
 using CrossSell.Offers.Grains;
+using CrossSell.Worklist.Messages;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -24,6 +25,7 @@ public sealed class OffersModule : IModule
         services.AddSingleton<LiveClients>();
         services.AddSingleton<CardMaker>();
         services.AddScoped<ClientWriter>();
+        services.AddScoped<OutcomeUndoer>();
         services.AddScoped<Timeline>();
         services.AddTransient<IOutboxHandler, KeepConsents>();
         services.AddTransient<IDocumentData, OfferDocumentData>();

@@ -35,7 +35,7 @@ public sealed class Keeping_the_contact_policy
     [InlineData("post:marketing", true, true, TaskKind.Letter)]
     [InlineData("phone:marketing", false, false, TaskKind.Call)]
     public void The_approach_takes_an_allowed_channel_that_reaches_the_client(string granted, bool phone, bool email, TaskKind kind) =>
-        ContactRules.KindOf(granted.Split(' '), ContactPurpose.Marketing, phone, email).ShouldBe(kind);
+        OfferTask.KindOf(ContactRules.ChannelOf(granted.Split(' '), ContactPurpose.Marketing, phone, email)).ShouldBe(kind);
 
     [Fact]
     public void A_fourth_day_within_a_week_waits_until_the_first_has_left_it()

@@ -14,7 +14,7 @@ namespace CrossSell.Host.Pages;
 
 /// <summary>One client: everything that is known, and the next step.</summary>
 [Permit(Permission.SeeClients)]
-internal sealed class CardModel(IDispatcher dispatcher, BusinessClock clock) : PortalPage
+internal sealed class CardModel(IDispatcher dispatcher, BusinessClock clock, Shell shell) : PortalPage
 {
     private const int MostDocuments = 50;
     private static readonly ClientData Nothing = new(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
@@ -32,6 +32,9 @@ internal sealed class CardModel(IDispatcher dispatcher, BusinessClock clock) : P
     public IReadOnlyList<DocumentView> Documents { get; private set; } = [];
 
     public IReadOnlyList<ConsentEntry> ConsentHistory { get; private set; } = [];
+
+    /// <summary>The client's advisor and managers correct what was recorded wrongly.</summary>
+    public bool MayCorrect => shell.Actor.UserId == Client.AdvisorId || shell.Actor.Role is Role.Manager or Role.Administrator;
 
     public string AdvisorName { get; private set; } = string.Empty;
 
@@ -62,8 +65,20 @@ internal sealed class CardModel(IDispatcher dispatcher, BusinessClock clock) : P
     public async Task<IActionResult> OnPostOfferAsync(CancellationToken ct)
     {
         var form = Posted;
-        var offer = await dispatcher.Send(new OpenOffer(Id, form.Text("product"), form.Optional("variant"), null, null, null), ct);
+        var offer = await dispatcher.Send(new OpenOffer(Id, form.Text("product"), form.Optional("variant"), form.Optional("reason"), null, null), ct);
         return IsPartial ? Fragment("_OpenOffer", offer) : Back("offerOpened");
+    }
+
+    public async Task<IActionResult> OnPostCorrectAsync(Guid offer, CancellationToken ct)
+    {
+        var form = Posted;
+        form.Require("why");
+        form.Require("answer");
+        form.Demand();
+        var parts = form.Text("answer").Split(':');
+        var outcome = Api.EnumWords.Read<Sdk.Outcome>(parts[0]) ?? throw new Kernel.Errors.InvalidInputException("answer", "unknownOutcome", "This is not an outcome.");
+        await dispatcher.Send(new CorrectOutcome(offer, outcome, form.Text("why"), parts.Length > 1 ? parts[1] : null, null, null), ct);
+        return Back("corrected");
     }
 
     public async Task<IActionResult> OnPostClientAsync(CancellationToken ct)

@@ -16,10 +16,19 @@ internal sealed class OutcomeReader(BusinessClock clock)
             throw new InvalidInputException("answer", "unknownOutcome", "This is not an outcome.");
         }
 
-        var callBack = outcome == Outcome.CallBack ? form.Minute("callBackAt") : null;
+        var comeBack = outcome switch
+        {
+            Outcome.CallBack => form.Minute("callBackAt"),
+            Outcome.Thinking => form.Day("comeBackOn")?.ToDateTime(new TimeOnly(12, 0)),
+            _ => null,
+        };
         form.Demand();
         return new RecordOutcome(
-            offer, outcome, parts.Length > 1 ? parts[1] : null, form.Optional("note"), null,
-            callBack is { } at ? clock.At(DateOnly.FromDateTime(at), TimeOnly.FromDateTime(at)) : null, form.Optional("channel"));
+            offer, outcome, parts.Length > 1 ? parts[1] : Reason(form, parts[0]), form.Optional("note"), null,
+            comeBack is { } at ? clock.At(DateOnly.FromDateTime(at), TimeOnly.FromDateTime(at)) : null, form.Optional("channel"));
     }
+
+    /// <summary>The reason chosen from a list, when it belongs to the outcome that was pressed.</summary>
+    private static string? Reason(Form form, string outcome) =>
+        new[] { "why", "callWhy" }.Select(name => form.Text(name).Split(':')).FirstOrDefault(parts => parts.Length == 2 && parts[0] == outcome)?[1];
 }

@@ -15,6 +15,10 @@ internal sealed class ProductNames(IDispatcher dispatcher, Texts texts)
 
     public async Task Load(CancellationToken ct) => _catalog ??= await dispatcher.Ask(new GetCatalog(), ct);
 
+    /// <summary>The reasons to choose from for an outcome about a product.</summary>
+    public IReadOnlyList<string> Reasons(string? product, Sdk.Outcome outcome) =>
+        _catalog is null || product is null ? OutcomeReasons.OfHouse(outcome) : OutcomeReasons.Of(_catalog, product.Split('/')[0], outcome);
+
     public string Of(string code) => _catalog?.Product(code)?.Definition.Name.In(texts.Language) ?? code;
 
     public string? Variant(string product, string? variant) =>

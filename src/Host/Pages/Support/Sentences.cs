@@ -1,11 +1,12 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using CrossSell.Offers.Messages;
 using CrossSell.Sdk;
 
 namespace CrossSell.Host.Pages;
 
 /// <summary>Says in words what happened and what happens next.</summary>
-internal sealed class Sentences(Texts texts, Dates dates, ProductNames products)
+internal sealed partial class Sentences(Texts texts, Dates dates, ProductNames products)
 {
     public string Outcome(Outcome outcome) => texts["outcome." + Camel(outcome.ToString())];
 
@@ -14,13 +15,15 @@ internal sealed class Sentences(Texts texts, Dates dates, ProductNames products)
     /// <summary>In which right a client is approached.</summary>
     public string Purpose(ContactPurpose purpose) => texts["purpose." + Camel(purpose.ToString())];
 
-    public string Refusal(string reason) => texts.Find("refusal." + reason) ?? reason;
+    /// <summary>Why a contact ended as it did; a word of a line's own is said with its parts apart.</summary>
+    public string Refusal(string reason) => texts.Find("refusal." + reason) ?? Apart().Replace(reason, m => " " + m.Value.ToLowerInvariant());
 
     /// <summary>What follows an outcome: "Another offer on 7 December: Home insurance – Plus".</summary>
     public string Next(FollowUp next)
     {
         var product = next.Product is null ? string.Empty : products.Of(next.Product, next.Variant);
-        return next.DueOn is { } day && texts.Find("next." + next.Kind, dates.On(day), product) is { } said ? said : next.Reason.In(texts.Language);
+        var kind = next.Kind == "retry" && next.Channel != ContactChannel.Phone ? $"retry.{Camel(next.Channel.ToString())}" : next.Kind;
+        return next.DueOn is { } day && texts.Find("next." + kind, dates.On(day), product) is { } said ? said : next.Reason.In(texts.Language);
     }
 
     /// <summary>"No answer, 3 days ago", with the reason of a refusal.</summary>
@@ -48,7 +51,18 @@ internal sealed class Sentences(Texts texts, Dates dates, ProductNames products)
         return Tidy(text);
     }
 
-    private Dictionary<string, string> Facts(string? details)
+    /// <summary>The row of the follow-up table that decided what followed, when one did.</summary>
+    public (string Line, int Version, int Row)? DecidedBy(string? details)
+    {
+        var facts = Facts(details, raw: true);
+        return facts.TryGetValue("product", out var product)
+            && int.TryParse(facts.GetValueOrDefault("followUpTable"), System.Globalization.CultureInfo.InvariantCulture, out var version)
+            && int.TryParse(facts.GetValueOrDefault("followUpRow"), System.Globalization.CultureInfo.InvariantCulture, out var row)
+                ? (product.Split('/')[0], version, row)
+                : null;
+    }
+
+    private Dictionary<string, string> Facts(string? details, bool raw = false)
     {
         var facts = new Dictionary<string, string>();
         if (details is null || !details.StartsWith('{'))
@@ -62,7 +76,7 @@ internal sealed class Sentences(Texts texts, Dates dates, ProductNames products)
             facts[property.Name] = property.Value.ToString();
         }
 
-        if (facts.TryGetValue("product", out var product))
+        if (!raw && facts.TryGetValue("product", out var product))
         {
             facts["product"] = products.Of(product, facts.GetValueOrDefault("variant"));
         }
@@ -81,6 +95,9 @@ internal sealed class Sentences(Texts texts, Dates dates, ProductNames products)
         var at = text.IndexOf('{', StringComparison.Ordinal);
         return at < 0 ? text : text[..at].TrimEnd(' ', ':', '(');
     }
+
+    [GeneratedRegex("(?<=[a-z0-9])[A-Z]")]
+    private static partial Regex Apart();
 
     private static string Camel(string word) => char.ToLowerInvariant(word[0]) + word[1..];
 }

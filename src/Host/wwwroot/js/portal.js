@@ -6,6 +6,7 @@
   const current = () => document.activeElement?.closest?.("[data-row]");
   const isTyping = (element) => element?.matches?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
   const toast = document.getElementById("toast");
+  const skew = Date.parse(document.documentElement.dataset.now) - Date.now() || 0;
 
   function select(row) {
     if (!row) return;
@@ -116,6 +117,15 @@
 
   document.addEventListener("htmx:after:swap", takeFocus);
   takeFocus();
+
+  /* The time left to take an outcome back; when it is over, so is the offer to do it. */
+  window.setInterval(() => {
+    document.querySelectorAll("[data-until]").forEach((form) => {
+      const left = Math.floor((Date.parse(form.dataset.until) - (Date.now() + skew)) / 1000);
+      if (left <= 0) { form.remove(); return; }
+      form.querySelector("[data-left]").textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+    });
+  }, 1000);
 
   document.addEventListener("htmx:error", () => {
     toast.textContent = toast.dataset.offline;

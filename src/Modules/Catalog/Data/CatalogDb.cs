@@ -24,7 +24,41 @@ internal sealed class CatalogDb(DbContextOptions<CatalogDb> options) : ModuleDbC
             e.ToTable("product").HasKey(p => p.Code);
             e.HasIndex(p => p.Line);
         });
+        model.Entity<FollowUpTableRow>(e =>
+        {
+            e.ToTable("follow_up_table").HasKey(t => new { t.Line, t.Version });
+            e.Property(t => t.Rows).HasColumnType("jsonb");
+            e.Property(t => t.LineRows).HasColumnType("jsonb");
+        });
     }
+}
+
+/// <summary>One version of a line's follow-up table; the newest is in force, and none is ever changed.</summary>
+internal sealed class FollowUpTableRow
+{
+    public required string Line { get; init; }
+
+    public int Version { get; init; }
+
+    /// <summary><c>line</c> or <c>administrator</c>.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The line's version when this one was made.</summary>
+    public required string LineVersion { get; init; }
+
+    /// <summary>All rows, read top down; whole by itself.</summary>
+    public required string Rows { get; init; }
+
+    /// <summary>The line's own rows when this version was made: shows whether the line has brought others since.</summary>
+    public required string LineRows { get; init; }
+
+    public Guid? ById { get; init; }
+
+    public required string By { get; init; }
+
+    public DateTimeOffset At { get; init; }
+
+    public string? Note { get; init; }
 }
 
 /// <summary>A line as it was last found. One with faults keeps no body and is not active.</summary>

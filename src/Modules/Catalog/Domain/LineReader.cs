@@ -26,7 +26,7 @@ internal static class LineReader
         var processes = ProcessFiles.Read(folder, line, log);
         LineRules.Check(line, references, log);
         ProductRules.Check(line, processes, log);
-        FollowUpRules.Check(line.FollowUps, log);
+        FollowUpRules.Check(line.FollowUps, log, line.Products.GroupBy(line.AddressOf).ToDictionary(same => same.Key, same => same.First()));
 
         return log.Faults.Count > 0
             ? new LineReading(path, null, [], [], references, log.Faults)

@@ -4,17 +4,46 @@ using CrossSell.Sdk;
 
 namespace CrossSell.Catalog.Features;
 
-/// <summary>The catalog as the database holds it, made once and kept until a line changes.</summary>
-internal sealed class CatalogCache(Database database)
+/// <summary>The catalog as the database holds it, made once and kept until a line or a follow-up table changes. What another host changed is seen within five seconds.</summary>
+internal sealed class CatalogCache(Database database, TimeProvider time)
 {
-    private volatile CatalogSnapshot? _snapshot;
+    private static readonly TimeSpan Trusted = TimeSpan.FromSeconds(5);
+    private volatile Kept? _kept;
+    private int _generation;
 
     /// <summary>The templates that this process read from the lines' folders.</summary>
     public IReadOnlyList<LineTemplate> Templates { get; set; } = [];
 
-    public void Forget() => _snapshot = null;
+    public void Forget()
+    {
+        Interlocked.Increment(ref _generation);
+        _kept = null;
+    }
 
-    public ValueTask<CatalogSnapshot> Get(CancellationToken ct) => _snapshot is { } known ? new(known) : new(Read(ct));
+    public ValueTask<CatalogSnapshot> Get(CancellationToken ct) => _kept is { } kept && time.GetElapsedTime(kept.Looked) < Trusted ? new(kept.Snapshot) : new(Look(ct));
+
+    private async Task<CatalogSnapshot> Look(CancellationToken ct)
+    {
+        var generation = Volatile.Read(ref _generation);
+        var looked = time.GetTimestamp();
+        var stamp = await Stamp(ct);
+        var snapshot = _kept is { } kept && kept.Stamp == stamp ? kept.Snapshot : await Read(ct);
+        if (generation == Volatile.Read(ref _generation))
+        {
+            _kept = new Kept(snapshot, stamp, looked);
+        }
+
+        return snapshot;
+    }
+
+    private async Task<string> Stamp(CancellationToken ct) => (await database.Query(
+        """
+        select concat_ws('/', (select string_agg(concat_ws(' ', code, active, installed_at), ',' order by code) from catalog.line),
+                              (select string_agg(concat_ws(' ', line, version), ',' order by line) from (select line, max(version) as version from catalog.follow_up_table group by line) t))
+        """,
+        r => r.GetString(0),
+        [],
+        ct))[0];
 
     private async Task<CatalogSnapshot> Read(CancellationToken ct)
     {
@@ -23,15 +52,21 @@ internal sealed class CatalogCache(Database database)
             r => (Line: JsonText.Read<LineDefinition>(r.GetString(0)), Processes: JsonText.Read<List<ProcessDefinition>>(r.GetString(1))),
             [],
             ct);
-        return _snapshot = new CatalogSnapshot(
+        var tables = (await database.Query(FollowUpTables.Newest, FollowUpTables.Read, [], ct)).ToDictionary(t => t.Line);
+        return new CatalogSnapshot(
             rows.SelectMany(r => r.Line.Products.Select(p => Product(r.Line, p))).ToDictionary(p => p.Code),
             [.. rows.SelectMany(r => r.Line.Rules.Select(rule => new CatalogRule(rule.Code, r.Line.Line, r.Line.Version, rule)))],
-            rows.ToDictionary(r => r.Line.Line, r => DefaultFollowUps.Complete(r.Line.FollowUps)),
-            rows.SelectMany(r => r.Processes).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.MaxBy(p => p.Version)!));
+            rows.ToDictionary(r => r.Line.Line, r => tables.GetValueOrDefault(r.Line.Line)?.Rows ?? DefaultFollowUps.Complete(r.Line.FollowUps)),
+            rows.SelectMany(r => r.Processes).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.MaxBy(p => p.Version)!))
+        {
+            FollowUpVersions = tables.ToDictionary(t => t.Key, t => t.Value.Version),
+        };
     }
 
     private static CatalogProduct Product(LineDefinition line, ProductDefinition product) =>
         new(line.AddressOf(product), line.Line, line.Name, line.Version, product, product.Process);
+
+    private sealed record Kept(CatalogSnapshot Snapshot, string Stamp, long Looked);
 }
 
 internal sealed class GetCatalogHandler(CatalogCache cache) : Kernel.Messaging.IQueryHandler<GetCatalog, CatalogSnapshot>

@@ -12,7 +12,7 @@ using Npgsql;
 namespace CrossSell.Catalog.Features;
 
 /// <summary>A line with faults is stored as such and leaves the others running; one whose folder is gone is switched off, its products stay named.</summary>
-internal sealed class InstallLinesHandler(IUnitOfWork unit, CatalogCache cache, BusinessClock clock) : ICommandHandler<InstallLines, IReadOnlyList<LineStatus>>
+internal sealed class InstallLinesHandler(IUnitOfWork unit, CatalogCache cache, FollowUpTables followUps, BusinessClock clock) : ICommandHandler<InstallLines, IReadOnlyList<LineStatus>>
 {
     public async Task<IReadOnlyList<LineStatus>> Handle(InstallLines request, CancellationToken ct)
     {
@@ -33,7 +33,13 @@ internal sealed class InstallLinesHandler(IUnitOfWork unit, CatalogCache cache, 
 
         await SwitchOff(connection, [.. stored.Values.Where(s => s.Active && statuses.All(x => x.Code != s.Code)).Select(s => s.Code)], ct);
         cache.Templates = [.. readings.Zip(statuses).Where(x => x.Second.Active).SelectMany(x => Templates(x.First)), .. HouseTemplates(request.HouseTemplates)];
+        foreach (var line in readings.Zip(statuses).Where(x => x.Second.Active).Select(x => x.First.Line!))
+        {
+            await followUps.Follow(connection, line, ct);
+        }
+
         cache.Forget();
+        unit.AfterCommit(cache.Forget);
         return statuses;
     }
 

@@ -22,7 +22,7 @@ public sealed record ListLines : IQuery<IReadOnlyList<LineStatus>>;
 public sealed record GetCatalog : IQuery<CatalogSnapshot>;
 
 /// <summary>The catalog at one moment. All product codes are <c>line/code</c>.</summary>
-/// <param name="FollowUps">By line code, read top down; what a line leaves out is filled from the house's default policy.</param>
+/// <param name="FollowUps">By line code, read top down, whole: the newest version of each line's table.</param>
 /// <param name="Processes">By key, the newest version.</param>
 public sealed record CatalogSnapshot(
     IReadOnlyDictionary<string, CatalogProduct> Products,
@@ -30,6 +30,9 @@ public sealed record CatalogSnapshot(
     IReadOnlyDictionary<string, IReadOnlyList<FollowUpDefinition>> FollowUps,
     IReadOnlyDictionary<string, ProcessDefinition> Processes)
 {
+    /// <summary>The versions of <see cref="FollowUps"/>, by line code.</summary>
+    public IReadOnlyDictionary<string, int> FollowUpVersions { get; init; } = new Dictionary<string, int>();
+
     public CatalogProduct? Product(string code) => Products.GetValueOrDefault(code);
 }
 

@@ -77,6 +77,12 @@ public sealed record ClientItem(Guid Id, string? ExternalId, string Kind, string
 [Needs(Permission.WorkOffers)]
 public sealed record StopContact(Guid ClientId, string Source) : ICommand<Done>, IAboutClient;
 
+/// <summary>Takes a mistaken <see cref="StopContact"/> back: the consents it withdrew are granted again.</summary>
+/// <param name="Stopped">The source under which they were withdrawn.</param>
+/// <param name="Source">Under which they are granted again.</param>
+[Needs(Permission.WorkOffers)]
+public sealed record ResumeContact(Guid ClientId, string Stopped, string Source) : ICommand<Done>, IAboutClient;
+
 /// <summary>Imports clients from CSV (interfaces: section 3). Right rows go in, wrong ones are reported; with <paramref name="AllOrNothing"/> one wrong row keeps all out.</summary>
 /// <param name="Mapping">Column of the file by name of ours, when the header differs.</param>
 [Needs(Permission.Import)]

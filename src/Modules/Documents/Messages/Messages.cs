@@ -15,7 +15,7 @@ public sealed record InstallTemplates(IReadOnlyList<TemplateSource> Templates) :
 
 public sealed record TemplateSource(string? Line, string Key, string Language, string FileName, byte[] Content);
 
-/// <param name="Status"><c>requested</c>, <c>generated</c>, <c>failed</c>, <c>sent</c>, <c>signed</c>.</param>
+/// <param name="Status"><c>requested</c>, <c>generated</c>, <c>failed</c>, <c>sent</c>, <c>signed</c>, <c>cancelled</c> (the outcome that asked for it was taken back).</param>
 /// <param name="Number">The contract number printed in it.</param>
 /// <param name="Data">What it was filled from, as JSON.</param>
 /// <param name="Error">Why it could not be made, in state <c>failed</c>.</param>
@@ -77,6 +77,13 @@ public sealed record UploadSigned(Guid DocumentId, string FileName, string Conte
 /// <summary>Tries again to make a document that failed.</summary>
 [Needs(Permission.WorkDocuments)]
 public sealed record RetryDocument(Guid DocumentId) : ICommand<DocumentView>;
+
+/// <summary>
+/// Takes back, inside the unit of work in progress, the documents that these processes have asked for since a moment. Refused when one was signed, or, unless
+/// <paramref name="Late"/>, was sent since. Answers the ids of those taken back.
+/// </summary>
+[Needs(Permission.WorkOffers)]
+public sealed record CancelDocuments(IReadOnlyList<Guid> Processes, DateTimeOffset Since, bool Late, string? Note) : ICommand<IReadOnlyList<Guid>>;
 
 /// <summary>The Word file is there.</summary>
 public sealed record DocumentGenerated(Guid DocumentId, Guid ClientId, Guid ProcessId) : IEvent;

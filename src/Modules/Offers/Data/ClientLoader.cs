@@ -30,12 +30,12 @@ internal sealed class ClientLoader(Database database)
         return new ClientLive(client, contracts, offers, version, policy, Since(paused, clientId));
     }
 
-    /// <summary>The states of many clients, for set-based evaluation; offers are those that matter for rules: open and rejected.</summary>
+    /// <summary>The states of many clients, for set-based evaluation; offers are those that matter for rules: open, rejected, and others in cooldown.</summary>
     public static async Task<List<ClientLive>> LoadMany(NpgsqlConnection connection, Guid[] clientIds, CancellationToken ct)
     {
         var clients = await connection.Query($"{Clients} where c.id = any($1)", ReadClient, [clientIds], ct);
         var contracts = (await connection.Query($"{Contracts} where client_id = any($1)", ReadContract, [clientIds], ct)).ToLookup(c => c.ClientId);
-        var offers = (await connection.Query($"{OfferSql.Select} where o.client_id = any($1) and o.status in ('open', 'rejected')", OfferSql.Read, [clientIds], ct)).ToLookup(o => o.ClientId);
+        var offers = (await connection.Query($"{OfferSql.Select} where o.client_id = any($1) and (o.status in ('open', 'rejected') or o.cooldown_until is not null)", OfferSql.Read, [clientIds], ct)).ToLookup(o => o.ClientId);
         var policy = await ContactPolicySql.Read(connection, ct);
         var paused = await Paused(connection, clientIds, ct);
         return [.. clients.Select(c => new ClientLive(c, [.. contracts[c.Id]], [.. offers[c.Id]], 0, policy, Since(paused, c.Id)))];

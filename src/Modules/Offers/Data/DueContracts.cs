@@ -4,6 +4,7 @@ using Npgsql;
 namespace CrossSell.Offers.Data;
 
 /// <summary>A live contract inside its contact horizon, with what is needed to say whether it is covered and if not, why.</summary>
+/// <param name="RefusedOn">The day the product's cooldown counts from: that of the last refusal, moved where the follow-up table gave it another length.</param>
 internal sealed record DueContract(
     Guid ContractId,
     string? ExternalId,
@@ -39,7 +40,7 @@ internal static class DueContracts
     private const string Live =
         """
         with dated as (
-          select k.*, p.lead_days, p.renews, p.term_months, coalesce(k.notice_days, p.notice_days, 0) as notice, p.code is not null and p.active as offered,
+          select k.*, p.lead_days, p.renews, p.term_months, p.cooldown_days, coalesce(k.notice_days, p.notice_days, 0) as notice, p.code is not null and p.active as offered,
             case when k.expiry >= $1 or not coalesce(p.renews, false) or p.term_months is null then 0
                  else greatest(1, ((extract(year from $1) - extract(year from k.expiry)) * 12 + extract(month from $1) - extract(month from k.expiry))::int / p.term_months) end as terms
           from portfolio.pub_contract k left join catalog.pub_product p on p.code = k.product
@@ -56,7 +57,9 @@ internal static class DueContracts
         $"""
         {Live}
         select l.id, l.external_id, l.client_id, c.advisor_id, c.name, c.language, l.product, l.variant, l.held_at, l.provider, l.number, l.cycle, (l.cycle - l.notice)::date,
-               v.offer_id is not null, o.id, (select max(r.closed_at at time zone 'UTC')::date from offers.offer r where r.client_id = l.client_id and r.product = l.product and r.status = 'rejected'),
+               v.offer_id is not null, o.id,
+               (select coalesce(r.cooldown_until - coalesce(l.cooldown_days, 0), (r.closed_at at time zone 'UTC')::date) from offers.offer r
+                where r.client_id = l.client_id and r.product = l.product and (r.status = 'rejected' or r.cooldown_until is not null) order by r.closed_at desc limit 1),
                c.do_not_contact, c.may_service, c.may_market, c.birth_date, c.kind, c.granted, c.phone is not null, c.email is not null,
                exists (select 1 from worklist.pub_task t where t.client_id = l.client_id and t.kind = 'data' and t.offer_id is not null and t.status = 'open')
         from cycled l

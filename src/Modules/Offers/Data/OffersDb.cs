@@ -14,7 +14,9 @@ internal sealed class OffersDb(DbContextOptions<OffersDb> options) : ModuleDbCon
     {
         model.Entity<OfferRow>(e =>
         {
-            e.ToTable("offer").HasKey(o => o.Id);
+            e.ToTable("offer", t => t.HasCheckConstraint("closed_for_a_reason", "(status = 'open') = (close_reason is null) and (status = 'open') = (closed_at is null)")).HasKey(o => o.Id);
+            e.Property(o => o.Channel).HasDefaultValue("phone");
+            e.Property(o => o.Owner).HasDefaultValue("advisor");
             e.HasIndex(o => new { o.ClientId, o.Product }).IsUnique().HasFilter("status = 'open'").HasDatabaseName("one_open_offer");
             e.HasIndex(o => new { o.ContractId, o.Rule }).IsUnique().HasFilter("rule is not null and contract_id is not null").HasDatabaseName("one_offer_per_rule_and_purchase");
             e.HasIndex(o => o.ClientId);
@@ -26,6 +28,13 @@ internal sealed class OffersDb(DbContextOptions<OffersDb> options) : ModuleDbCon
             e.HasIndex(a => a.OfferId);
             e.HasIndex(a => new { a.ClientId, a.At });
             e.HasIndex(a => a.At);
+            e.HasIndex(a => a.RecordedAt);
+            e.Property(a => a.Aftermath).HasColumnType("jsonb");
+        });
+        model.Entity<UndoneAttemptRow>(e =>
+        {
+            e.ToTable("undone_attempt").HasKey(a => a.Id);
+            e.HasIndex(a => a.OfferId);
         });
         model.Entity<CoverRow>(e =>
         {
@@ -80,10 +89,33 @@ internal sealed class OfferRow
 
     public DateTimeOffset? ClosedAt { get; init; }
 
+    public required string Channel { get; init; }
+
+    public required string Owner { get; init; }
+
+    public DateOnly? CooldownUntil { get; init; }
+
     public int Version { get; init; }
 }
 
-internal sealed class AttemptRow
+/// <summary>Every contact that counts.</summary>
+internal sealed class AttemptRow : Attempt
+{
+    /// <summary>What it changed, so that it can be taken back: <see cref="Domain.Aftermath"/>.</summary>
+    public string? Aftermath { get; init; }
+}
+
+/// <summary>A contact that was recorded by mistake: kept as a trace, counted nowhere.</summary>
+internal sealed class UndoneAttemptRow : Attempt
+{
+    public DateTimeOffset UndoneAt { get; init; }
+
+    public Guid? UndoneById { get; init; }
+
+    public required string UndoneBy { get; init; }
+}
+
+internal abstract class Attempt
 {
     public Guid Id { get; init; }
 
@@ -106,6 +138,15 @@ internal sealed class AttemptRow
     public string? Note { get; init; }
 
     public DateTimeOffset? CallBackAt { get; init; }
+
+    public DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>The version and the row, from 1, of the follow-up table that decided what followed.</summary>
+    public int? TableVersion { get; init; }
+
+    public int? TableRow { get; init; }
+
+    public string? Correction { get; init; }
 }
 
 /// <summary>The offer that answers for one contract in one cycle of it.</summary>

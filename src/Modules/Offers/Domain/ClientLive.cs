@@ -1,7 +1,7 @@
 using CrossSell.Catalog.Messages;
 using CrossSell.Offers.Messages;
 using CrossSell.Portfolio.Messages;
-using CrossSell.Worklist.Messages;
+using CrossSell.Sdk;
 
 namespace CrossSell.Offers.Domain;
 
@@ -19,15 +19,16 @@ internal sealed record ClientLive(CardClient Client, IReadOnlyList<ContractView>
         Contracts.Where(c => Cycle.IsLive(c, catalog.Product(c.Product)?.Definition.Term, today));
 
     /// <summary>How the client is approached in this right.</summary>
-    public TaskKind KindOfApproach(ContactPurpose purpose) => ContactRules.KindOf(Client.Granted, purpose, Client.Phone is not null, Client.Email is not null);
+    public ContactChannel ChannelOfApproach(ContactPurpose purpose, ContactChannel? wish = null) =>
+        ContactRules.ChannelOf(Client.Granted, purpose, Client.Phone is not null, Client.Email is not null, wish);
 
     public bool Holds(string product, CatalogSnapshot catalog, DateOnly today) => LiveContracts(catalog, today).Any(c => c.Product == product);
 
-    /// <summary>The day until which a refused product is not offered again, or nothing.</summary>
+    /// <summary>The day until which a refused product is not offered again, or nothing: by the last refusal, as long as its row of the follow-up table says, else as the product says.</summary>
     public DateOnly? CooldownOf(CatalogProduct product, Func<DateTimeOffset, DateOnly> dateOf, DateOnly today)
     {
-        var refused = Offers.Where(o => o.Product == product.Code && o is { Status: OfferStatus.Rejected, ClosedAt: not null }).Select(o => dateOf(o.ClosedAt!.Value)).DefaultIfEmpty().Max();
-        var until = refused == default ? default : refused.AddDays(product.Definition.CooldownDays);
+        var last = Offers.Where(o => o.Product == product.Code && o.ClosedAt is not null && (o.Status == OfferStatus.Rejected || o.CooldownUntil is not null)).MaxBy(o => o.ClosedAt);
+        DateOnly? until = last is null ? null : last.CooldownUntil ?? dateOf(last.ClosedAt!.Value).AddDays(product.Definition.CooldownDays);
         return until > today ? until : null;
     }
 

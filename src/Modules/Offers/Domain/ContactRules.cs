@@ -1,6 +1,6 @@
 using CrossSell.Kernel.Time;
 using CrossSell.Offers.Messages;
-using CrossSell.Worklist.Messages;
+using CrossSell.Sdk;
 
 namespace CrossSell.Offers.Domain;
 
@@ -8,6 +8,8 @@ namespace CrossSell.Offers.Domain;
 internal static class ContactRules
 {
     private const int Week = 7;
+
+    private static readonly TimeSpan Breather = TimeSpan.FromMinutes(30);
 
     private static readonly string[] Channels = ["phone", "email", "post"];
 
@@ -18,12 +20,12 @@ internal static class ContactRules
     public static IEnumerable<string> Allowed(IReadOnlyCollection<string> granted, ContactPurpose purpose) =>
         Channels.Where(c => granted.Contains($"{c}:marketing") || (purpose == ContactPurpose.Service && granted.Contains($"{c}:service")));
 
-    /// <summary>How to approach a client: the first allowed channel for which there is a number or address, else the first allowed one.</summary>
-    public static TaskKind KindOf(IReadOnlyCollection<string> granted, ContactPurpose purpose, bool hasPhone, bool hasEmail)
+    /// <summary>How to approach a client: as wished where that is allowed and can be done, else by the first allowed channel for which there is a number or address, else the first allowed one.</summary>
+    public static ContactChannel ChannelOf(IReadOnlyCollection<string> granted, ContactPurpose purpose, bool hasPhone, bool hasEmail, ContactChannel? wish = null)
     {
         var allowed = Allowed(granted, purpose).ToList();
-        var channel = allowed.Find(c => c switch { "phone" => hasPhone, "email" => hasEmail, _ => true }) ?? allowed.FirstOrDefault() ?? "phone";
-        return Kinds(channel)[0];
+        var possible = allowed.FindAll(c => c switch { "phone" => hasPhone, "email" => hasEmail, _ => true });
+        return wish is { } wished && possible.Contains(ConsentOf(wished)) ? wished : Channel(possible.FirstOrDefault() ?? allowed.FirstOrDefault());
     }
 
     /// <summary>The first day from <paramref name="day"/> on which one more approach keeps within the week's number; a day with an approach already takes another offer along.</summary>
@@ -108,18 +110,31 @@ internal static class ContactRules
         return standing.Blocks.FirstOrDefault(b => b.Code switch { "noMarketing" => needsMarketing, "weekFull" => !asked, _ => true });
     }
 
-    /// <summary>The ways of approaching that no consent allows.</summary>
-    public static IReadOnlyList<TaskKind> Forbidden(IReadOnlyCollection<string> granted, ContactPurpose purpose) =>
-        [.. Channels.Except(Allowed(granted, purpose)).SelectMany(Kinds)];
+    /// <summary>Whether no consent allows this way of approaching.</summary>
+    public static bool IsForbidden(IReadOnlyCollection<string> granted, ContactPurpose purpose, ContactChannel channel) => !Allowed(granted, purpose).Contains(ConsentOf(channel));
+
+    /// <summary>Nobody rings again a client who has just not answered, but at the minute for which they asked.</summary>
+    public static bool WasNotReachedJustNow(ClientLive live, OfferView? offer, DateTimeOffset now)
+    {
+        var unanswered = live.Offers.SelectMany(o => o.Attempts).Where(a => a is { Outcome: Outcome.NoAnswer, Channel: "phone" } && now - a.RecordedAt < Breather).ToList();
+        return unanswered.Count > 0 && !(offer?.PlannedAt is { } asked && WasAskedFor(offer) && unanswered.All(a => a.RecordedAt < asked));
+    }
 
     /// <summary>The client asked for the next call of this offer: it is no approach of ours.</summary>
-    public static bool WasAskedFor(OfferView offer) => offer.Attempts.LastOrDefault() is { Outcome: Sdk.Outcome.CallBack };
+    public static bool WasAskedFor(OfferView offer) => offer.Attempts.LastOrDefault() is { Outcome: Outcome.CallBack };
 
-    private static TaskKind[] Kinds(string channel) => channel switch
+    private static string ConsentOf(ContactChannel channel) => channel switch
     {
-        "email" => [TaskKind.Email],
-        "post" => [TaskKind.Letter],
-        _ => [TaskKind.Call, TaskKind.Meeting],
+        ContactChannel.Email => "email",
+        ContactChannel.Post => "post",
+        _ => "phone",
+    };
+
+    private static ContactChannel Channel(string? consent) => consent switch
+    {
+        "email" => ContactChannel.Email,
+        "post" => ContactChannel.Post,
+        _ => ContactChannel.Phone,
     };
 
     private static bool IsQuiet(ContactPolicy policy, TimeOnly time) => time.IsBetween(policy.QuietFrom, policy.QuietUntil);

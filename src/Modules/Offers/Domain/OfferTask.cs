@@ -11,13 +11,42 @@ namespace CrossSell.Offers.Domain;
 /// <summary>What an open offer puts into the worklist, and what its process is about.</summary>
 internal static class OfferTask
 {
-    public static NewTask Of(OfferView offer, TaskKind kind, CatalogSnapshot catalog, DateTimeOffset now)
+    public static NewTask Of(OfferView offer, CatalogSnapshot catalog, DateTimeOffset now)
     {
-        var name = catalog.Product(offer.Product)?.Definition.Name ?? new Text(offer.Product, offer.Product);
+        var (hu, en) = Title(offer.Channel, NameOf(offer, catalog));
         return new NewTask(
-            Ids.New(now), kind, $"Ajánlat: {name.Hu}", $"Offer: {name.En}", offer.ClientId, offer.Id, null, null, offer.AdvisorId, null,
+            Ids.New(now), KindOf(offer.Channel), hu, en, offer.ClientId, offer.Id, null, null, AssigneeOf(offer.Owner, offer.AdvisorId), RoleOf(offer.Owner),
             offer.PlannedOn, offer.PlannedAt, offer.Priority, offer.ContactFrom, offer.ContactUntil, OfferSql.Word(offer.Purpose));
     }
+
+    /// <summary>The offer's task as it is to be for the next contact.</summary>
+    public static NextContact Next(OfferView offer, CatalogSnapshot catalog)
+    {
+        var (hu, en) = Title(offer.Channel, NameOf(offer, catalog));
+        return new NextContact(offer.Id, KindOf(offer.Channel), hu, en, offer.AdvisorId, RoleOf(offer.Owner), offer.PlannedOn, offer.PlannedAt);
+    }
+
+    public static (string Hu, string En) Title(ContactChannel channel, Text product) => channel switch
+    {
+        ContactChannel.Email => ($"E-mail: {product.Hu}", $"E-mail: {product.En}"),
+        ContactChannel.Post => ($"Levél: {product.Hu}", $"Letter: {product.En}"),
+        ContactChannel.Meeting => ($"Találkozó: {product.Hu}", $"Meeting: {product.En}"),
+        _ => ($"Ajánlat: {product.Hu}", $"Offer: {product.En}"),
+    };
+
+    public static string? RoleOf(StepOwner owner) => owner == StepOwner.Advisor ? null : owner.ToString().ToLowerInvariant();
+
+    public static Guid? AssigneeOf(StepOwner owner, Guid advisor) => owner == StepOwner.Advisor ? advisor : null;
+
+    public static TaskKind KindOf(ContactChannel channel) => channel switch
+    {
+        ContactChannel.Email => TaskKind.Email,
+        ContactChannel.Post => TaskKind.Letter,
+        ContactChannel.Meeting => TaskKind.Meeting,
+        _ => TaskKind.Call,
+    };
+
+    private static Text NameOf(OfferView offer, CatalogSnapshot catalog) => catalog.Product(offer.Product)?.Definition.Name ?? new Text(offer.Product, offer.Product);
 
     public static NewProcess? ProcessOf(OfferView offer, CatalogSnapshot catalog, CardClient client, ContractSold? old, DateTimeOffset now, DateOnly today) =>
         catalog.Product(offer.Product)?.Process is { } key ? new NewProcess(Ids.New(now), key, Subject(offer, catalog, client.Language, old, today)) : null;

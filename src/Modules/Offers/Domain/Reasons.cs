@@ -36,23 +36,36 @@ internal static class Reasons
         $"{because.Hu} (Előzmény: {refused.Hu} – elutasítva.)",
         $"{because.En} (Before: {refused.En}, refused.)");
 
+    public static Reason InItsPlace(Text refused) => new(
+        "inItsPlace", $"Az utókövetési tábla szerint: {refused.Hu} helyett ezt ajánljuk.", $"By the follow-up table: this is offered in place of {refused.En}.");
+
+    public static Reason AfterYes(Text accepted) => new(
+        "afterYes", $"Az utókövetési tábla szerint: {accepted.Hu} mellé ezt ajánljuk.", $"By the follow-up table: this is offered along with {accepted.En}.");
+
     public static Reason Closing(string why) => why switch
     {
         "accepted" => new Reason(why, "Elfogadva: a folyamat megy tovább.", "Accepted: the process goes on."),
         "doNotContact" => new Reason(why, "Nem kér több megkeresést.", "Wants no further approach."),
         "noFurther" => new Reason(why, "Nincs más módozat vagy termék, amit most ajánlhatnánk.", "There is no other variant or product to offer now."),
         "noAnswer" => new Reason(why, "Többszöri hívásra sem értük el.", "Not reached after several calls."),
+        "thinking" => new Reason(why, "Többszöri kérdésre sem döntött.", "Has not decided after being asked several times."),
+        "rejected" => new Reason(why, "Nemet mondott.", "Said no."),
+        "callBack" => new Reason(why, "A kért visszahívásokkal sem jutottunk eredményre.", "Calling back as asked came to nothing."),
+        "wrongContact" => new Reason(why, "Nincs jó elérhetőség.", "There is no right contact data."),
         "notAllowed" => new Reason(why, "Hozzájárulás nélkül nem ajánlhatunk mást.", "Without consent nothing else may be offered."),
         _ => new Reason(why, $"Lezárva: {why}.", $"Closed: {why}."),
     };
 
     public static Reason Retry(Outcome outcome) => outcome switch
     {
-        Outcome.NoAnswer => new Reason("noAnswer", "Nem értük el: újra, más napszakban.", "Not reached: again at another time of day."),
+        Outcome.NoAnswer => new Reason("noAnswer", "Nem értük el: újra megkeressük.", "Not reached: we try again."),
         Outcome.CallBack => new Reason("callBack", "Visszahívást kért.", "Asked to be called back."),
         Outcome.Thinking => new Reason("thinking", "Gondolkodik rajta.", "Is thinking it over."),
+        Outcome.Rejected => new Reason("rejectedForNow", "Most nemet mondott: később újra.", "Said no for now: again later."),
         _ => new Reason("wrongContact", "Javított elérhetőséggel újra.", "Again, with the contact data corrected."),
     };
+
+    public static Reason Along { get; } = new("along", "Ugyanaz a hívás: ezzel együtt keressük újra.", "The same call: it is tried again together with it.");
 
     private static string Hu(DateOnly date) => date.ToString("yyyy. MM. dd.", CultureInfo.InvariantCulture);
 

@@ -6,7 +6,24 @@ namespace CrossSell.Offers.Domain;
 /// <summary>The products that could be offered to a client now, best first: what rules say, less what is held, asked already, out of season, not for this client, or refused lately.</summary>
 internal static class Suggestions
 {
-    public static List<Suggestion> For(ClientLive client, CatalogSnapshot catalog, DateOnly today, Func<DateTimeOffset, DateOnly> dateOf, string? except = null)
+    public static List<Suggestion> For(ClientLive client, CatalogSnapshot catalog, DateOnly today, Func<DateTimeOffset, DateOnly> dateOf, string? except = null) =>
+        Ranked(client, catalog, today, product => product.Code != except && MayBeOffered(product, client, catalog, today, dateOf));
+
+    /// <summary>What would be suggested, were it not in cooldown; the day it comes back with it.</summary>
+    public static List<RestingSuggestion> Resting(ClientLive client, CatalogSnapshot catalog, DateOnly today, Func<DateTimeOffset, DateOnly> dateOf) =>
+        [.. Ranked(client, catalog, today, product => Fits(product, client, catalog, today) && client.CooldownOf(product, dateOf, today) is not null)
+            .Select(s => new RestingSuggestion(s, client.CooldownOf(catalog.Product(s.Product)!, dateOf, today)!.Value))];
+
+    public static bool MayBeOffered(CatalogProduct product, ClientLive client, CatalogSnapshot catalog, DateOnly today, Func<DateTimeOffset, DateOnly> dateOf) =>
+        Fits(product, client, catalog, today) && client.CooldownOf(product, dateOf, today) is null;
+
+    private static bool Fits(CatalogProduct product, ClientLive client, CatalogSnapshot catalog, DateOnly today) =>
+        !client.Holds(product.Code, catalog, today)
+        && client.Open.All(o => o.Product != product.Code)
+        && InSeason(product, today)
+        && IsEligible(product, client.Client.BirthDate, client.Client.Kind, today);
+
+    private static List<Suggestion> Ranked(ClientLive client, CatalogSnapshot catalog, DateOnly today, Func<CatalogProduct, bool> may)
     {
         if (!client.Client.MayMarket)
         {
@@ -15,21 +32,13 @@ internal static class Suggestions
 
         var evaluator = new RuleEvaluator(catalog, today);
         return [.. catalog.Rules
-            .Where(rule => rule.Definition.Offer != except)
-            .Where(rule => catalog.Product(rule.Definition.Offer) is { } product && MayBeOffered(product, client, catalog, today, dateOf))
+            .Where(rule => catalog.Product(rule.Definition.Offer) is { } product && may(product))
             .Where(rule => evaluator.Holds(rule.Definition, client))
             .GroupBy(rule => rule.Definition.Offer)
             .Select(group => group.OrderByDescending(rule => rule.Definition.Priority).ThenBy(rule => rule.Code, StringComparer.Ordinal).First())
             .OrderByDescending(rule => rule.Definition.Priority).ThenBy(rule => rule.Definition.Offer, StringComparer.Ordinal)
             .Select(rule => Of(rule, catalog))];
     }
-
-    public static bool MayBeOffered(CatalogProduct product, ClientLive client, CatalogSnapshot catalog, DateOnly today, Func<DateTimeOffset, DateOnly> dateOf) =>
-        !client.Holds(product.Code, catalog, today)
-        && client.Open.All(o => o.Product != product.Code)
-        && InSeason(product, today)
-        && IsEligible(product, client.Client.BirthDate, client.Client.Kind, today)
-        && client.CooldownOf(product, dateOf, today) is null;
 
     public static bool InSeason(CatalogProduct product, DateOnly today) =>
         product.Definition.SeasonMonths.Count == 0 || product.Definition.SeasonMonths.Contains(today.Month);

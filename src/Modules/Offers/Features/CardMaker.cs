@@ -15,7 +15,7 @@ internal sealed class CardMaker(BusinessClock clock)
         var open = live.Open.OrderBy(o => o.PlannedOn).ThenByDescending(o => o.Priority).ToList();
         return new ClientCard(
             live.Client,
-            [.. live.Contracts.Select(c => Contract(c, catalog, open, today)).OrderBy(c => c.Expiry ?? DateOnly.MaxValue)],
+            [.. live.Contracts.Select(c => Contract(c, live, catalog, open, today)).OrderBy(c => c.Expiry ?? DateOnly.MaxValue)],
             open,
             Suggestions.For(live, catalog, today, clock.DateOf),
             [.. Cooldowns(live, catalog, today)],
@@ -23,15 +23,22 @@ internal sealed class CardMaker(BusinessClock clock)
             timeline,
             open.Count == 0 ? null : open[0].PlannedOn,
             others,
-            ContactRules.Standing(live, clock.DateOf, today));
+            ContactRules.Standing(live, clock.DateOf, today))
+        {
+            Resting = Suggestions.Resting(live, catalog, today, clock.DateOf),
+        };
     }
 
-    private static CardContract Contract(ContractView contract, CatalogSnapshot catalog, IReadOnlyList<OfferView> open, DateOnly today)
+    private CardContract Contract(ContractView contract, ClientLive live, CatalogSnapshot catalog, IReadOnlyList<OfferView> open, DateOnly today)
     {
-        var term = catalog.Product(contract.Product)?.Definition.Term;
+        var product = catalog.Product(contract.Product);
+        var term = product?.Definition.Term;
         var expiry = contract.Status == "live" ? Cycle.Expiry(contract.Expiry, term, today) : contract.Expiry;
         var notice = expiry?.AddDays(-(contract.NoticeDays ?? term?.NoticeDays ?? 0));
-        return new CardContract(contract, expiry, notice, open.FirstOrDefault(o => o.ContractId == contract.Id || o.Product == contract.Product)?.Id);
+        return new CardContract(contract, expiry, notice, open.FirstOrDefault(o => o.ContractId == contract.Id || o.Product == contract.Product)?.Id)
+        {
+            CooldownUntil = product is null ? null : live.CooldownOf(product, clock.DateOf, today),
+        };
     }
 
     private IEnumerable<Cooldown> Cooldowns(ClientLive live, CatalogSnapshot catalog, DateOnly today) =>

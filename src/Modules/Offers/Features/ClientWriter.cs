@@ -21,23 +21,28 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
 {
     public async Task<(OutcomeAnswer Answer, ClientLive After)> Record(ClientLive live, CatalogSnapshot catalog, RecordOutcome command, Actor actor)
     {
-        var decision = new OutcomeDecider(catalog, clock, workingDays).Decide(live, command, actor);
-        unit.InsertAttempt(decision.Offer.Id, live.Client.Id, decision.Attempt);
+        var (answer, after) = await Apply(live, catalog, new OutcomeDecider(catalog, clock, workingDays).Decide(live, command, actor));
+        unit.Remember(Idempotency.Entry(call, command, answer));
+        return (answer, after);
+    }
+
+    /// <summary>The rows of a decision; also of one that corrects an earlier outcome.</summary>
+    internal async Task<(OutcomeAnswer Answer, ClientLive After)> Apply(ClientLive live, CatalogSnapshot catalog, OutcomeDecision decision)
+    {
+        unit.InsertAttempt(decision.Offer.Id, live.Client.Id, decision.Attempt, Aftermath.Of(decision, live));
         var before = live.Offers.ToDictionary(o => o.Id);
         var changed = new List<OfferView>();
         var documents = new List<Guid>();
         foreach (var offer in decision.Changed)
         {
             unit.UpdateOffer(offer);
-            unit.Audit(new AuditDraft(
-                offer.Id == decision.Offer.Id ? "offers." + OfferSql.Word(command.Outcome) : "offers.withdrawn", "offer", offer.Id, offer.ClientId,
-                Face(before[offer.Id]), Face(offer)));
-            var (moved, requested) = await MoveProcess(offer, live, catalog, decision.Trigger, command.Note);
+            unit.Audit(new AuditDraft(ActionOf(offer, decision), "offer", offer.Id, offer.ClientId, Face(before[offer.Id]), Face(offer, offer.Id == decision.Offer.Id ? decision.Attempt : null)));
+            var (moved, requested) = await MoveProcess(offer, live, catalog, offer.Status == OfferStatus.Open ? null : decision.Trigger, decision.Attempt.Note);
             changed.Add(moved);
             documents.AddRange(requested);
         }
 
-        await CloseOrMoveTasks(decision);
+        await CloseOrMoveTasks(decision, catalog);
         var opened = await OpenAll(live, catalog, decision.Opened);
         if (decision.Tasks.Count > 0)
         {
@@ -46,7 +51,7 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
 
         if (decision.StopContact)
         {
-            await dispatcher.Send(new StopContact(live.Client.Id, $"offer {decision.Offer.Id}"));
+            await dispatcher.Send(new StopContact(live.Client.Id, StopSource(decision.Offer.Id)));
         }
 
         var after = live.With([.. changed, .. opened.Offers]);
@@ -54,7 +59,7 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
         {
             after = after with { Client = after.Client with { DoNotContact = true, MayMarket = false, MayService = false, Granted = [] } };
         }
-        else if (command.Outcome == Outcome.WrongContact)
+        else if (decision.Attempt.Outcome == Outcome.WrongContact)
         {
             after = after with { PausedSince = after.PausedSince ?? clock.Now };
         }
@@ -66,7 +71,6 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
             [.. decision.Tasks.Concat(opened.Tasks).Select(t => new TaskMade(t.Id, OfferSql.Word(t.Kind), t.DueOn, t.TitleHu, t.TitleEn))],
             offerAfter.Process,
             documents);
-        unit.Remember(Idempotency.Entry(call, command, answer));
         return (answer, after);
     }
 
@@ -92,7 +96,10 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
         var reason = command.Reason is null && suggestion is not null ? suggestion.Reason : Reasons.ByAdvisor(command.Reason);
         var offer = new OfferView(
             Ids.New(clock.Now), live.Client.Id, live.Client.AdvisorId, product.Code, command.Variant ?? product.Definition.Variants.FirstOrDefault()?.Code, reason,
-            suggestion?.Rule, null, from, until, planned, null, OfferStatus.Open, [], null, null, null, clock.Now, null, 70, 1, live.Client.Name, purpose);
+            suggestion?.Rule, null, from, until, planned, null, OfferStatus.Open, [], null, null, null, clock.Now, null, 70, 1, live.Client.Name, purpose)
+        {
+            Channel = live.ChannelOfApproach(purpose),
+        };
         var (offers, _) = await OpenAll(live, catalog, [offer]);
         unit.Remember(Idempotency.Entry(call, command, offers[0]));
         return (offers[0], live.With(offers));
@@ -113,20 +120,29 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
 
     public async Task<(int Answer, ClientLive After)> KeepConsents(ClientLive live, CatalogSnapshot catalog)
     {
-        var withdrawn = new List<OfferView>();
+        var changed = new List<OfferView>();
         foreach (var offer in live.Open)
         {
             if (!ContactRules.Allowed(live.Client.Granted, offer.Purpose).Any())
             {
-                withdrawn.Add(await Withdraw(offer, "noConsent", live, catalog));
+                changed.Add(await Withdraw(offer, "noConsent", live, catalog));
             }
-            else
+            else if (ContactRules.IsForbidden(live.Client.Granted, offer.Purpose, offer.Channel))
             {
-                await dispatcher.Send(new ApproachOtherwise(offer.Id, ContactRules.Forbidden(live.Client.Granted, offer.Purpose), live.KindOfApproach(offer.Purpose)));
+                changed.Add(await Otherwise(offer, live, catalog));
             }
         }
 
-        return (withdrawn.Count, live.With(withdrawn));
+        return (changed.Count(o => o.Status != OfferStatus.Open), live.With(changed));
+    }
+
+    private async Task<OfferView> Otherwise(OfferView offer, ClientLive live, CatalogSnapshot catalog)
+    {
+        var otherwise = offer with { Channel = live.ChannelOfApproach(offer.Purpose), Version = offer.Version + 1 };
+        unit.UpdateOffer(otherwise);
+        unit.Audit(new AuditDraft("offers.otherwise", "offer", offer.Id, offer.ClientId, Face(offer), Face(otherwise)));
+        await dispatcher.Send(new MoveContact(OfferTask.Next(otherwise, catalog)));
+        return otherwise;
     }
 
     private async Task<OfferView> Withdraw(OfferView offer, string reason, ClientLive live, CatalogSnapshot catalog)
@@ -174,6 +190,10 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
         }
     }
 
+    /// <summary>Tells an offer's process what became of it, and answers the offer with where the process then stands.</summary>
+    internal async Task<OfferView> Follow(OfferView offer, ClientLive live, CatalogSnapshot catalog, string trigger, string? note) =>
+        (await MoveProcess(offer, live, catalog, trigger, note)).Offer;
+
     private async Task<(OfferView Offer, IReadOnlyList<Guid> Documents)> MoveProcess(OfferView offer, ClientLive live, CatalogSnapshot catalog, string? trigger, string? note)
     {
         if (trigger is null || offer.Process is null)
@@ -188,18 +208,22 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
         return (offer with { Process = move.State }, move.Documents);
     }
 
-    private async Task CloseOrMoveTasks(OutcomeDecision decision)
+    private async Task CloseOrMoveTasks(OutcomeDecision decision, CatalogSnapshot catalog)
     {
         var closed = decision.Changed.Where(o => o.Status != OfferStatus.Open).Select(o => o.Id).ToList();
         if (closed.Count > 0)
         {
             await dispatcher.Send(new CloseTasksOfOffers(closed, true, OfferSql.Word(decision.Attempt.Outcome)));
         }
-        else
+
+        foreach (var moved in decision.Changed.Where(o => o.Status == OfferStatus.Open))
         {
-            await dispatcher.Send(new MoveApproaches([new ApproachMoved(decision.Offer.Id, decision.Offer.PlannedOn, decision.Offer.PlannedAt)]));
+            await dispatcher.Send(new MoveContact(OfferTask.Next(moved, catalog)));
         }
     }
+
+    private static string ActionOf(OfferView changed, OutcomeDecision decision) =>
+        changed.Id == decision.Offer.Id ? "offers." + OfferSql.Word(decision.Attempt.Outcome) : changed.Status == OfferStatus.Open ? "offers.along" : "offers.withdrawn";
 
     private async Task<(IReadOnlyList<OfferView> Offers, IReadOnlyList<NewTask> Tasks)> OpenAll(ClientLive live, CatalogSnapshot catalog, IReadOnlyList<OfferView> offers)
     {
@@ -212,12 +236,33 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
         unit.Audit([.. offers.Select(Opened)]);
         var started = await dispatcher.Send(new StartProcesses(
             [.. offers.Select(o => OfferTask.ProcessOf(o, catalog, live.Client, null, clock.Now, clock.Today)).OfType<NewProcess>()]));
-        var tasks = offers.Select(o => OfferTask.Of(o, live.KindOfApproach(o.Purpose), catalog, clock.Now)).ToList();
+        var tasks = offers.Select(o => OfferTask.Of(o, catalog, clock.Now)).ToList();
         await dispatcher.Send(new OpenTasks(tasks));
         return ([.. offers.Select((o, i) => i < started.Count ? o with { Process = started[i] } : o)], tasks);
     }
 
     internal static AuditDraft Opened(OfferView o) => new("offers.opened", "offer", o.Id, o.ClientId, null, Face(o));
 
-    internal static object Face(OfferView o) => new { o.Product, o.Variant, o.Status, o.PlannedOn, o.PlannedAt, Attempts = o.Attempts.Count, o.CloseReason, Reason = o.Reason.Code, o.Rule };
+    internal static string StopSource(Guid offerId) => $"offer {offerId}";
+
+    /// <param name="decided">The contact that led here: which row of which version of the follow-up table decided.</param>
+    internal static object Face(OfferView o, ContactAttempt? decided = null) => new
+    {
+        o.Product,
+        o.Variant,
+        o.Status,
+        o.PlannedOn,
+        o.PlannedAt,
+        Channel = o.Channel == ContactChannel.Phone ? (ContactChannel?)null : o.Channel,
+        Owner = o.Owner == StepOwner.Advisor ? (StepOwner?)null : o.Owner,
+        Attempts = o.Attempts.Count,
+        o.CloseReason,
+        o.CooldownUntil,
+        Reason = o.Reason.Code,
+        o.Rule,
+        Said = decided?.Reason,
+        FollowUpTable = decided?.TableVersion,
+        FollowUpRow = decided?.TableRow,
+        decided?.Correction,
+    };
 }

@@ -6,6 +6,7 @@ using CrossSell.Kernel.Time;
 using CrossSell.Offers.Grains;
 using CrossSell.Offers.Messages;
 using CrossSell.Sdk;
+using CrossSell.Worklist.Messages;
 using FluentValidation;
 
 namespace CrossSell.Offers.Features;
@@ -22,7 +23,7 @@ internal sealed class RecordOutcomeValidator : AbstractValidator<RecordOutcome>
         RuleFor(c => c.Channel).Must(c => c is null || Channels.Contains(c)).WithErrorCode("unknownChannel").WithMessage("The channel must be phone, email, meeting or post.");
         RuleFor(c => c.At).Must(at => at is null || at <= clock.Now.AddMinutes(5)).WithErrorCode("inFuture").WithMessage("The contact can't be in the future.");
         RuleFor(c => c.CallBackAt).Must(at => at is null || at > clock.Now).WithErrorCode("inPast").WithMessage("The time to call back must be in the future.");
-        RuleFor(c => c.CallBackAt).Must((c, at) => at is null || c.Outcome == Outcome.CallBack).WithErrorCode("notHere").WithMessage("A time to call back goes with the outcome callBack.");
+        RuleFor(c => c.CallBackAt).Must((c, at) => at is null || c.Outcome is Outcome.CallBack or Outcome.Thinking).WithErrorCode("notHere").WithMessage("A time to come back goes with the outcomes callBack and thinking.");
     }
 }
 
@@ -30,6 +31,31 @@ internal sealed class RecordOutcomeHandler(OfferClients offers, LiveClients live
 {
     public async Task<OutcomeAnswer> Handle(RecordOutcome request, CancellationToken ct) =>
         await live.Of(await offers.ClientOf(request.OfferId, ct)).Record(request, Caller.Of(call, clock.Now));
+}
+
+internal sealed class UndoOutcomeHandler(OfferClients offers, LiveClients live, CallContext call, BusinessClock clock) : ICommandHandler<UndoOutcome, OutcomeUndone>
+{
+    public async Task<OutcomeUndone> Handle(UndoOutcome request, CancellationToken ct) =>
+        await live.Of(await offers.ClientOf(request.OfferId, ct)).Undo(request, Caller.Of(call, clock.Now));
+}
+
+internal sealed class CorrectOutcomeValidator : AbstractValidator<CorrectOutcome>
+{
+    public CorrectOutcomeValidator(BusinessClock clock)
+    {
+        RuleFor(c => c.Outcome).IsInEnum().WithErrorCode("unknownOutcome");
+        RuleFor(c => c.Why).NotEmpty().WithErrorCode("required").MaximumLength(500).WithErrorCode("tooLong");
+        RuleFor(c => c.Reason).MaximumLength(60).WithErrorCode("tooLong");
+        RuleFor(c => c.Note).MaximumLength(2000).WithErrorCode("tooLong");
+        RuleFor(c => c.CallBackAt).Must(at => at is null || at > clock.Now).WithErrorCode("inPast").WithMessage("The time to call back must be in the future.");
+        RuleFor(c => c.CallBackAt).Must((c, at) => at is null || c.Outcome is Outcome.CallBack or Outcome.Thinking).WithErrorCode("notHere").WithMessage("A time to come back goes with the outcomes callBack and thinking.");
+    }
+}
+
+internal sealed class CorrectOutcomeHandler(OfferClients offers, LiveClients live, CallContext call, BusinessClock clock) : ICommandHandler<CorrectOutcome, OutcomeAnswer>
+{
+    public async Task<OutcomeAnswer> Handle(CorrectOutcome request, CancellationToken ct) =>
+        await live.Of(await offers.ClientOf(request.OfferId, ct)).Correct(request, Caller.Of(call, clock.Now));
 }
 
 internal sealed class OpenOfferHandler(LiveClients live, CallContext call, BusinessClock clock) : ICommandHandler<OpenOffer, OfferView>

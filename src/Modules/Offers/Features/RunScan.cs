@@ -42,7 +42,7 @@ internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, B
         unit.Write(
             "insert into offers.cover(contract_id, cycle, offer_id) select * from unnest($1::uuid[], $2::date[], $3::uuid[]) on conflict do nothing",
             covers.Select(c => c.Contract).ToArray(), covers.Select(c => c.Expiry).ToArray(), covers.Select(c => c.Offer).ToArray());
-        await Follow(fresh.Select(f => new Opened(f.Offer, KindOf(f.Offer, f.Contracts[0]), f.Contracts[0].Language, new ContractSold(f.Contracts[0].ContractId, f.Contracts[0].Expiry))).ToList(), catalog, ct);
+        await Follow(fresh.Select(f => new Opened(f.Offer, f.Contracts[0].Language, new ContractSold(f.Contracts[0].ContractId, f.Contracts[0].Expiry))).ToList(), catalog, ct);
 
         var byRule = await OpenByRules(connection, catalog, [.. fresh.Select(f => f.Offer)], asOf, ct);
         var opened = fresh.Count;
@@ -66,11 +66,14 @@ internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, B
     private OfferView OfferFor(DueContract due, DateOnly asOf)
     {
         var until = due.NoticeBy >= asOf ? due.NoticeBy : due.Expiry;
+        var purpose = ContactRules.PurposeOf("expiry", due.HeldAt);
         return new OfferView(
             Ids.New(clock.Now), due.ClientId, due.AdvisorId, due.Product, due.Variant,
             Reasons.Expiring(due.HeldAt, due.Provider, due.Number, due.Expiry, due.NoticeBy, asOf), null, due.ContractId,
-            asOf, until, asOf, null, OfferStatus.Open, [], null, null, null, clock.Now, null, 100, 1, due.ClientName,
-            ContactRules.PurposeOf("expiry", due.HeldAt));
+            asOf, until, asOf, null, OfferStatus.Open, [], null, null, null, clock.Now, null, 100, 1, due.ClientName, purpose)
+        {
+            Channel = ContactRules.ChannelOf(due.Granted, purpose, due.HasPhone, due.HasEmail),
+        };
     }
 
     private async Task<int> OpenByRules(NpgsqlConnection connection, CatalogSnapshot catalog, IReadOnlyList<OfferView> beside, DateOnly asOf, CancellationToken ct)
@@ -80,7 +83,7 @@ internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, B
         var days = await Plan(offers, beside, asOf, ct);
         offers = [.. offers.Select(o => o with { PlannedOn = days[o.Id].Day })];
         var inserted = await Insert(connection, offers, ct);
-        var opened = offers.Zip(found, (o, f) => new Opened(o, f.Client.KindOfApproach(o.Purpose), f.Client.Client.Language, null)).Where(o => inserted.Contains(o.Offer.Id)).ToList();
+        var opened = offers.Zip(found, (o, f) => new Opened(o, f.Client.Client.Language, null)).Where(o => inserted.Contains(o.Offer.Id)).ToList();
         await Follow(opened, catalog, ct);
         return opened.Count;
     }
@@ -92,7 +95,10 @@ internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, B
         return new OfferView(
             Ids.New(clock.Now), found.Client.Client.Id, found.Client.Client.AdvisorId, rule.Offer, found.Variant, Reasons.ByRule(rule), $"{found.Rule.Line}/{found.Rule.Code}",
             found.ContractId, asOf, until, asOf, null, OfferStatus.Open, [], null, null, null, clock.Now, null, rule.Priority, 1,
-            found.Client.Client.Name, ContactPurpose.Marketing);
+            found.Client.Client.Name, ContactPurpose.Marketing)
+        {
+            Channel = found.Client.ChannelOfApproach(ContactPurpose.Marketing),
+        };
     }
 
     private static async Task<HashSet<Guid>> Insert(NpgsqlConnection connection, IReadOnlyList<OfferView> offers, CancellationToken ct)
@@ -100,8 +106,6 @@ internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, B
         var (sql, values) = OfferSql.Insert(offers, skipTaken: true);
         return offers.Count == 0 ? [] : [.. await connection.Query(sql, r => r.GetGuid(0), values, ct)];
     }
-
-    private static TaskKind KindOf(OfferView offer, DueContract due) => ContactRules.KindOf(due.Granted, offer.Purpose, due.HasPhone, due.HasEmail);
 
     private async Task Follow(List<Opened> opened, CatalogSnapshot catalog, CancellationToken ct)
     {
@@ -119,9 +123,9 @@ internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, B
                 .Where(o => catalog.Product(o.Offer.Product)?.Process is not null)
                 .Select(o => new NewProcess(Ids.New(clock.Now), catalog.Product(o.Offer.Product)!.Process!, OfferTask.Subject(o.Offer, catalog, o.Language, o.Old, clock.Today)))]),
             ct);
-        await dispatcher.Send(new OpenTasks([.. opened.Select(o => OfferTask.Of(o.Offer, o.Kind, catalog, clock.Now))]), ct);
+        await dispatcher.Send(new OpenTasks([.. opened.Select(o => OfferTask.Of(o.Offer, catalog, clock.Now))]), ct);
     }
 
     /// <param name="Old">The expiring contract it grew from.</param>
-    private sealed record Opened(OfferView Offer, TaskKind Kind, string Language, ContractSold? Old);
+    private sealed record Opened(OfferView Offer, string Language, ContractSold? Old);
 }

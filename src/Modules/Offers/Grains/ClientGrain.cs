@@ -72,6 +72,11 @@ internal sealed class ClientGrain(ClientLoader loader, ActiveClients active, ISe
         Forget();
         var live = await Live(caller.Actor);
         var offer = live.Offers.FirstOrDefault(o => o.Id == offerId);
+        if (ContactRules.WasNotReachedJustNow(live, offer, clock.Now))
+        {
+            return new CallTaken(null, false);
+        }
+
         if ((offerId is not null && offer is not { Status: OfferStatus.Open }) || ContactRules.Against(live, offer, clock.DateOf, clock.Today) is not null)
         {
             return new CallTaken(null, false);
@@ -91,7 +96,7 @@ internal sealed class ClientGrain(ClientLoader loader, ActiveClients active, ISe
     {
         Forget();
         var live = await Live(caller.Actor);
-        return live.Open.All(o => ContactRules.Forbidden(live.Client.Granted, o.Purpose).Count == 0)
+        return live.Open.All(o => !ContactRules.IsForbidden(live.Client.Granted, o.Purpose, o.Channel))
             ? 0
             : await Write(caller, (writer, fresh, catalog) => writer.KeepConsents(fresh, catalog));
     }
@@ -105,7 +110,24 @@ internal sealed class ClientGrain(ClientLoader loader, ActiveClients active, ISe
     public Task<OfferView> Withdraw(WithdrawOffer command, Caller caller) =>
         Write(caller, (writer, live, catalog) => writer.Withdraw(live, catalog, command));
 
-    private async Task<T> Write<T>(Caller caller, Func<ClientWriter, ClientLive, CatalogSnapshot, Task<(T Answer, ClientLive After)>> act)
+    public async Task<OutcomeUndone> Undo(UndoOutcome command, Caller caller)
+    {
+        var answer = await Write<OutcomeUndone, OutcomeUndoer>(caller, (undoer, live, catalog) => undoer.Undo(live, catalog, command));
+        Forget();
+        return answer;
+    }
+
+    public async Task<OutcomeAnswer> Correct(CorrectOutcome command, Caller caller)
+    {
+        var answer = await Write<OutcomeAnswer, OutcomeUndoer>(caller, (undoer, live, catalog) => undoer.Correct(live, catalog, command, caller.Actor));
+        Forget();
+        return answer;
+    }
+
+    private Task<T> Write<T>(Caller caller, Func<ClientWriter, ClientLive, CatalogSnapshot, Task<(T Answer, ClientLive After)>> act) => Write<T, ClientWriter>(caller, act);
+
+    private async Task<T> Write<T, TWriter>(Caller caller, Func<TWriter, ClientLive, CatalogSnapshot, Task<(T Answer, ClientLive After)>> act)
+        where TWriter : notnull
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -135,7 +157,8 @@ internal sealed class ClientGrain(ClientLoader loader, ActiveClients active, ISe
         }
     }
 
-    private async Task<T> WriteOnce<T>(Caller caller, ClientLive live, Func<ClientWriter, ClientLive, CatalogSnapshot, Task<(T Answer, ClientLive After)>> act)
+    private async Task<T> WriteOnce<T, TWriter>(Caller caller, ClientLive live, Func<TWriter, ClientLive, CatalogSnapshot, Task<(T Answer, ClientLive After)>> act)
+        where TWriter : notnull
     {
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
@@ -146,7 +169,7 @@ internal sealed class ClientGrain(ClientLoader loader, ActiveClients active, ISe
         var unit = services.GetRequiredService<IUnitOfWork>();
         using var _ = unit.Begin();
         unit.GuardClient(live.Client.Id, live.Version);
-        var (answer, after) = await act(services.GetRequiredService<ClientWriter>(), live, catalog);
+        var (answer, after) = await act(services.GetRequiredService<TWriter>(), live, catalog);
         await unit.Commit(CancellationToken.None);
         _live = after;
         _timeline = null;

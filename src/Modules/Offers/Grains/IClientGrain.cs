@@ -14,6 +14,10 @@ internal interface IClientGrain : IGrainWithGuidKey
 
     Task<OfferView> Withdraw(WithdrawOffer command, Caller caller);
 
+    Task<OutcomeUndone> Undo(UndoOutcome command, Caller caller);
+
+    Task<OutcomeAnswer> Correct(CorrectOutcome command, Caller caller);
+
     Task<List<OnTheLine>> Hold(bool open, Caller caller);
 
     /// <summary>Gives the client to the caller for a call about the offer (or about something else, without one), unless somebody else has them or they must not be called now.</summary>

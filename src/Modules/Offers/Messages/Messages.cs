@@ -55,7 +55,24 @@ public sealed record OfferView(
     [property: Id(19)] int Priority,
     [property: Id(20)] int Version,
     [property: Id(21)] string ClientName,
-    [property: Id(22)] ContactPurpose Purpose);
+    [property: Id(22)] ContactPurpose Purpose)
+{
+    /// <summary>How the next contact is made, while the offer is open.</summary>
+    [Id(23)]
+    public ContactChannel Channel { get; init; }
+
+    /// <summary>Who makes it: the advisor, or whoever takes it from a role's queue.</summary>
+    [Id(24)]
+    public StepOwner Owner { get; init; }
+
+    /// <summary>The first day the product may be offered again, where the follow-up table says so; else the product's own cooldown counts.</summary>
+    [Id(25)]
+    public DateOnly? CooldownUntil { get; init; }
+
+    /// <summary>Contacts that were recorded by mistake and taken back or corrected: a trace, not counted.</summary>
+    [Id(26)]
+    public List<ContactAttempt> Undone { get; init; } = [];
+}
 
 /// <summary>One contact and how it ended.</summary>
 [GenerateSerializer, Immutable]
@@ -68,7 +85,31 @@ public sealed record ContactAttempt(
     [property: Id(5)] Outcome Outcome,
     [property: Id(6)] string? Reason,
     [property: Id(7)] string? Note,
-    [property: Id(8)] DateTimeOffset? CallBackAt);
+    [property: Id(8)] DateTimeOffset? CallBackAt)
+{
+    /// <summary>When it was recorded; <see cref="At"/> is when it was.</summary>
+    [Id(9)]
+    public DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>The version of the line's follow-up table that decided what followed.</summary>
+    [Id(10)]
+    public int? TableVersion { get; init; }
+
+    /// <summary>The row of it, counted from 1.</summary>
+    [Id(11)]
+    public int? TableRow { get; init; }
+
+    /// <summary>Why this entry corrects an earlier one, when it does.</summary>
+    [Id(12)]
+    public string? Correction { get; init; }
+
+    /// <summary>When it was taken back, when it was.</summary>
+    [Id(13)]
+    public DateTimeOffset? UndoneAt { get; init; }
+
+    [Id(14)]
+    public string? UndoneBy { get; init; }
+}
 
 /// <summary>Decides to approach a client with a product. Refused when one for the same product is open.</summary>
 [Needs(Permission.WorkOffers)]
@@ -84,10 +125,10 @@ public sealed record GetOffer(Guid OfferId) : IQuery<OfferView>;
 public sealed record ListOffers(Guid? Client, OfferStatus? Status, string? Advisor, DateOnly? DueBefore, string? After, int Limit) : IQuery<Page<OfferView>>;
 
 /// <summary>Records how one contact ended and makes the next step, in one transaction.</summary>
-/// <param name="Reason">For a rejection: <c>price</c>, <c>hasElsewhere</c>, <c>notNeeded</c>, <c>badExperience</c>, <c>other</c>, or a word of the line's own.</param>
+/// <param name="Reason">One of the house's words for the outcome, or a word that the line's follow-up table names: <see cref="Catalog.Messages.OutcomeReasons"/>. Others are refused.</param>
 /// <param name="At">When the contact was; now when not given.</param>
-/// <param name="CallBackAt">When the client wants to be called, for <see cref="Outcome.CallBack"/>.</param>
-/// <param name="Channel"><c>phone</c> (default), <c>email</c>, <c>meeting</c>, <c>post</c>.</param>
+/// <param name="CallBackAt">When the client wants to be called, for <see cref="Outcome.CallBack"/>: to the minute; the day to come back on, for <see cref="Outcome.Thinking"/>.</param>
+/// <param name="Channel"><c>phone</c>, <c>email</c>, <c>meeting</c>, <c>post</c>; by default the channel that was planned.</param>
 [Needs(Permission.WorkOffers)]
 [GenerateSerializer, Immutable]
 public sealed record RecordOutcome(Guid OfferId, Outcome Outcome, string? Reason, string? Note, DateTimeOffset? At, DateTimeOffset? CallBackAt, string? Channel) : ICommand<OutcomeAnswer>;
@@ -101,7 +142,7 @@ public sealed record OutcomeAnswer(
     [property: Id(3)] ProcessState? Process,
     [property: Id(4)] List<Guid> Documents);
 
-/// <param name="Kind"><c>offer</c> (another one), <c>retry</c> (the same again), <c>letter</c>, <c>email</c>, <c>close</c>.</param>
+/// <param name="Kind"><c>offer</c> (another one), <c>retry</c> (the same again), <c>along</c> (another open offer, approached together with it), <c>letter</c>, <c>email</c>, <c>close</c>.</param>
 /// <param name="Reason">Why this is the next step, or why nothing follows.</param>
 [GenerateSerializer, Immutable]
 public sealed record FollowUp(
@@ -110,7 +151,14 @@ public sealed record FollowUp(
     [property: Id(2)] string? Variant,
     [property: Id(3)] DateOnly? DueOn,
     [property: Id(4)] Reason Reason,
-    [property: Id(5)] Guid? OfferId);
+    [property: Id(5)] Guid? OfferId)
+{
+    [Id(6)]
+    public ContactChannel Channel { get; init; }
+
+    [Id(7)]
+    public StepOwner Owner { get; init; }
+}
 
 [GenerateSerializer, Immutable]
 public sealed record TaskMade([property: Id(0)] Guid Id, [property: Id(1)] string Kind, [property: Id(2)] DateOnly DueOn, [property: Id(3)] string TitleHu, [property: Id(4)] string TitleEn);
@@ -119,6 +167,45 @@ public sealed record TaskMade([property: Id(0)] Guid Id, [property: Id(1)] strin
 [Needs(Permission.WorkOffers)]
 [GenerateSerializer, Immutable]
 public sealed record WithdrawOffer(Guid OfferId, string Reason) : ICommand<OfferView>;
+
+/// <summary>
+/// Takes a mistaken outcome back within ten minutes: the offer, its process, its tasks and the client's consents stand as before, what it opened is withdrawn, the contract it
+/// asked for is cancelled. Refused, saying why, when something of it has left the house or somebody went on from it; then see <see cref="CorrectOutcome"/>.
+/// </summary>
+/// <param name="AttemptId">The contact to take back; the last one when not given. Refused when another was recorded since.</param>
+[Needs(Permission.WorkOffers)]
+[GenerateSerializer, Immutable]
+public sealed record UndoOutcome(Guid OfferId, Guid? AttemptId) : ICommand<OutcomeUndone>;
+
+/// <summary>What was taken back.</summary>
+/// <param name="Reopened">Other offers that the outcome had withdrawn.</param>
+/// <param name="Withdrawn">Offers that the outcome had opened.</param>
+/// <param name="Documents">Documents that were cancelled.</param>
+/// <param name="MovedBack">Other offers that the outcome had moved along, on their day again.</param>
+[GenerateSerializer, Immutable]
+public sealed record OutcomeUndone(
+    [property: Id(0)] OfferView Offer,
+    [property: Id(1)] ContactAttempt Attempt,
+    [property: Id(2)] List<OfferView> Reopened,
+    [property: Id(3)] List<OfferView> Withdrawn,
+    [property: Id(4)] List<Guid> Documents,
+    [property: Id(5)] List<OfferView> MovedBack);
+
+/// <summary>
+/// Records the right outcome of a closed offer in place of a wrong one, at any time, by the client's advisor or a manager. The wrong entry stays in the trace; what it left open
+/// is taken back, and the right outcome has its usual consequences from now on. Refused once the signed contract is in the portfolio.
+/// </summary>
+/// <param name="Why">Why the earlier entry was wrong.</param>
+/// <param name="Reason">As in <see cref="RecordOutcome"/>; so are the others.</param>
+[Needs(Permission.WorkOffers)]
+[GenerateSerializer, Immutable]
+public sealed record CorrectOutcome(Guid OfferId, Outcome Outcome, string Why, string? Reason, string? Note, DateTimeOffset? CallBackAt) : ICommand<OutcomeAnswer>;
+
+/// <summary>How long a mistaken outcome can be taken back.</summary>
+public static class UndoWindow
+{
+    public static readonly TimeSpan Length = TimeSpan.FromMinutes(10);
+}
 
 /// <summary>The client's live card, from the client's grain.</summary>
 [Needs(Permission.SeeClients)]
@@ -139,7 +226,12 @@ public sealed record ClientCard(
     [property: Id(6)] List<TimelineItem> Timeline,
     [property: Id(7)] DateOnly? NextContact,
     [property: Id(8)] List<OnTheLine> OnTheLine,
-    [property: Id(9)] ContactStanding Contact);
+    [property: Id(9)] ContactStanding Contact)
+{
+    /// <summary>What would be suggested, were it not refused lately: shown where it would have been, with the day it comes back.</summary>
+    [Id(10)]
+    public List<RestingSuggestion> Resting { get; init; } = [];
+}
 
 [GenerateSerializer, Immutable]
 public sealed record CardClient(
@@ -162,7 +254,12 @@ public sealed record CardClient(
 /// <param name="Expiry">The expiry of the present cycle: a contract that renews by itself counts on.</param>
 /// <param name="NoticeBy">Last day to give notice.</param>
 [GenerateSerializer, Immutable]
-public sealed record CardContract([property: Id(0)] ContractView Contract, [property: Id(1)] DateOnly? Expiry, [property: Id(2)] DateOnly? NoticeBy, [property: Id(3)] Guid? OfferId);
+public sealed record CardContract([property: Id(0)] ContractView Contract, [property: Id(1)] DateOnly? Expiry, [property: Id(2)] DateOnly? NoticeBy, [property: Id(3)] Guid? OfferId)
+{
+    /// <summary>The client refused the product lately: it is not offered again before this day, the contract's own dates notwithstanding.</summary>
+    [Id(4)]
+    public DateOnly? CooldownUntil { get; init; }
+}
 
 /// <summary>A ranked product that could be offered now, with the reason said aloud.</summary>
 [GenerateSerializer, Immutable]
@@ -172,6 +269,10 @@ public sealed record Suggestion(
     [property: Id(2)] double Score,
     [property: Id(3)] Reason Reason,
     [property: Id(4)] string Rule);
+
+/// <summary>A suggestion in cooldown: offered again from <paramref name="Until"/> on.</summary>
+[GenerateSerializer, Immutable]
+public sealed record RestingSuggestion([property: Id(0)] Suggestion Suggestion, [property: Id(1)] DateOnly Until);
 
 /// <summary>A product the client refused: not offered again before <paramref name="Until"/>.</summary>
 [GenerateSerializer, Immutable]

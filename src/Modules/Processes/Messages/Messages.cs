@@ -48,6 +48,13 @@ public sealed record NewProcess(Guid Id, string Key, ProcessSubject Subject);
 [Needs(Permission.WorkOffers)]
 public sealed record TriggerProcess(ProcessState State, ProcessSubject Subject, string Trigger, string? Note) : ICommand<ProcessMove>;
 
+/// <summary>Takes an instance back to where it stood before a mistaken outcome, inside the unit of work in progress. Refused when something since can't be taken back.</summary>
+/// <param name="To">Where it stood.</param>
+/// <param name="Since">The moment of the outcome.</param>
+/// <param name="Late">A correction: steps that people chose since are taken back as well.</param>
+[Needs(Permission.WorkOffers)]
+public sealed record TakeBackProcess(ProcessState To, DateTimeOffset Since, bool Late, string? Note) : ICommand<ProcessState>;
+
 /// <summary>Where an instance stands after a trigger, and the documents its new state asked for.</summary>
 public sealed record ProcessMove(ProcessState State, IReadOnlyList<Guid> Documents);
 

@@ -60,17 +60,6 @@ internal sealed class CloseTasksOfProcessHandler(IUnitOfWork unit, CallContext c
     }
 }
 
-internal sealed class ApproachOtherwiseHandler(IUnitOfWork unit, BusinessClock clock) : ICommandHandler<ApproachOtherwise, Done>
-{
-    public Task<Done> Handle(ApproachOtherwise request, CancellationToken ct)
-    {
-        unit.Write(
-            "update worklist.task set kind = $3, changed_at = $4, revision = revision + 1 where offer_id = $1 and status = 'open' and purpose is not null and kind = any($2)",
-            request.OfferId, request.Forbidden.Select(k => k.Word()).ToArray(), request.Kind.Word(), clock.Now);
-        return Task.FromResult(Done.Instance);
-    }
-}
-
 /// <summary>The next approach is on another day: chosen by the policy or the client, so the planner leaves it there.</summary>
 internal sealed class MoveApproachesHandler(IUnitOfWork unit, BusinessClock clock) : ICommandHandler<MoveApproaches, Done>
 {

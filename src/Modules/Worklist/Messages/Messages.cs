@@ -64,11 +64,28 @@ public sealed record CloseTasksOfProcess(Guid ProcessId, string How) : ICommand<
 [Needs(Permission.WorkOffers)]
 public sealed record MoveApproaches(IReadOnlyList<ApproachMoved> Moved) : ICommand<Done>;
 
-/// <summary>Has the open approach about an offer made in another way, when it is of a kind that is not allowed.</summary>
-[Needs(Permission.WorkOffers)]
-public sealed record ApproachOtherwise(Guid OfferId, IReadOnlyList<TaskKind> Forbidden, TaskKind Kind) : ICommand<Done>;
-
 public sealed record ApproachMoved(Guid OfferId, DateOnly DueOn, DateTimeOffset? DueAt);
+
+/// <summary>Turns the open approach about an offer into its next one: another day, channel or owner.</summary>
+[Needs(Permission.WorkOffers)]
+public sealed record MoveContact(NextContact Contact) : ICommand<Done>;
+
+/// <param name="AdvisorId">Whose it is when no role is named; a person it was handed to keeps it.</param>
+/// <param name="Role">The queue it goes into; none for the advisor.</param>
+public sealed record NextContact(Guid OfferId, TaskKind Kind, string TitleHu, string TitleEn, Guid AdvisorId, string? Role, DateOnly DueOn, DateTimeOffset? DueAt);
+
+/// <summary>
+/// Undoes what one outcome did to tasks, inside the unit of work in progress: those it made are cancelled, those it closed are open again.
+/// Refused, naming the task, when one that it made is done, unless <paramref name="Late"/>.
+/// </summary>
+/// <param name="Made">Tasks that the outcome made.</param>
+/// <param name="Withdrawn">Offers that are withdrawn by this: their contacts are cancelled.</param>
+/// <param name="Reopened">Offers that are open again by this: their contacts are too.</param>
+/// <param name="Processes">Processes that go back: tasks made since are cancelled, tasks closed since are open again.</param>
+/// <param name="Since">The moment of the outcome.</param>
+[Needs(Permission.WorkOffers)]
+public sealed record TakeBackTasks(
+    IReadOnlyList<Guid> Made, IReadOnlyList<Guid> Withdrawn, IReadOnlyList<Guid> Reopened, IReadOnlyList<Guid> Processes, DateTimeOffset Since, bool Late) : ICommand<Done>;
 
 /// <summary>A task made by a person.</summary>
 [Needs(Permission.WorkOffers)]

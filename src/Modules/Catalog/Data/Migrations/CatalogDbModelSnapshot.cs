@@ -23,6 +23,59 @@ namespace CrossSell.Catalog.Data.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("CrossSell.Catalog.Data.FollowUpTableRow", b =>
+                {
+                    b.Property<string>("Line")
+                        .HasColumnType("text")
+                        .HasColumnName("line");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("LineRows")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("line_rows");
+
+                    b.Property<string>("LineVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("line_version");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Rows")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("Line", "Version")
+                        .HasName("pk_follow_up_table");
+
+                    b.ToTable("follow_up_table", "catalog");
+                });
+
             modelBuilder.Entity("CrossSell.Catalog.Data.LineRow", b =>
                 {
                     b.Property<string>("Code")

@@ -30,6 +30,10 @@ namespace CrossSell.Offers.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Aftermath")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("aftermath");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
@@ -56,6 +60,10 @@ namespace CrossSell.Offers.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("client_id");
 
+                    b.Property<string>("Correction")
+                        .HasColumnType("text")
+                        .HasColumnName("correction");
+
                     b.Property<string>("Note")
                         .HasColumnType("text")
                         .HasColumnName("note");
@@ -73,6 +81,18 @@ namespace CrossSell.Offers.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<int?>("TableRow")
+                        .HasColumnType("integer")
+                        .HasColumnName("table_row");
+
+                    b.Property<int?>("TableVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("table_version");
+
                     b.HasKey("Id")
                         .HasName("pk_attempt");
 
@@ -81,6 +101,9 @@ namespace CrossSell.Offers.Data.Migrations
 
                     b.HasIndex("OfferId")
                         .HasDatabaseName("ix_attempt_offer_id");
+
+                    b.HasIndex("RecordedAt")
+                        .HasDatabaseName("ix_attempt_recorded_at");
 
                     b.HasIndex("ClientId", "At")
                         .HasDatabaseName("ix_attempt_client_id_at");
@@ -170,6 +193,13 @@ namespace CrossSell.Offers.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("phone")
+                        .HasColumnName("channel");
+
                     b.Property<Guid>("ClientId")
                         .HasColumnType("uuid")
                         .HasColumnName("client_id");
@@ -194,9 +224,20 @@ namespace CrossSell.Offers.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("contract_id");
 
+                    b.Property<DateOnly?>("CooldownUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("cooldown_until");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("advisor")
+                        .HasColumnName("owner");
 
                     b.Property<Guid?>("ParentId")
                         .HasColumnType("uuid")
@@ -276,7 +317,10 @@ namespace CrossSell.Offers.Data.Migrations
                         .HasDatabaseName("one_offer_per_rule_and_purchase")
                         .HasFilter("rule is not null and contract_id is not null");
 
-                    b.ToTable("offer", "offers");
+                    b.ToTable("offer", "offers", t =>
+                        {
+                            t.HasCheckConstraint("closed_for_a_reason", "(status = 'open') = (close_reason is null) and (status = 'open') = (closed_at is null)");
+                        });
                 });
 
             modelBuilder.Entity("CrossSell.Offers.Data.ScanRow", b =>
@@ -318,6 +362,94 @@ namespace CrossSell.Offers.Data.Migrations
                         .HasName("pk_scan");
 
                     b.ToTable("scan", "offers");
+                });
+
+            modelBuilder.Entity("CrossSell.Offers.Data.UndoneAttemptRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<DateTimeOffset?>("CallBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("call_back_at");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Correction")
+                        .HasColumnType("text")
+                        .HasColumnName("correction");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("OfferId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("offer_id");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<int?>("TableRow")
+                        .HasColumnType("integer")
+                        .HasColumnName("table_row");
+
+                    b.Property<int?>("TableVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("table_version");
+
+                    b.Property<DateTimeOffset>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("undone_by");
+
+                    b.Property<Guid?>("UndoneById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undone_by_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_undone_attempt");
+
+                    b.HasIndex("OfferId")
+                        .HasDatabaseName("ix_undone_attempt_offer_id");
+
+                    b.ToTable("undone_attempt", "offers");
                 });
 #pragma warning restore 612, 618
         }
