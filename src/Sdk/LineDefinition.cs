@@ -219,7 +219,7 @@ public sealed record NextStep(NextOffer? Offer, RetryAt? Retry, int AfterDays, i
     /// <summary>The variant of <see cref="Product"/>; by default its first.</summary>
     public string? Variant { get; init; }
 
-    /// <summary>How the next contact is made; by default by telephone.</summary>
+    /// <summary>How the next contact is made, where the client allows it; by default, and where they do not, in the most personal way that they allow.</summary>
     public ContactChannel? Channel { get; init; }
 
     /// <summary>Who does it; by default the client's advisor, otherwise whoever takes it from the role's queue.</summary>

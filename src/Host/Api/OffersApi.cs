@@ -86,11 +86,21 @@ internal sealed record UndoBody(Guid? Attempt);
 internal sealed record Correction(Outcome? Outcome, string? Why, string? Reason, string? Note, DateTimeOffset? CallBackAt);
 
 /// <param name="Reopened">Other offers that the outcome had withdrawn.</param>
+/// <param name="MovedBack">Other offers that it had moved along with an unanswered call.</param>
 /// <param name="Withdrawn">Offers that it had opened.</param>
 /// <param name="Documents">Ids of the documents that were cancelled.</param>
-internal sealed record UndoneAnswer(OfferAnswer Offer, AttemptAnswer Attempt, IReadOnlyList<OfferAnswer> Reopened, IReadOnlyList<OfferAnswer> Withdrawn, IReadOnlyList<Guid> Documents)
+internal sealed record UndoneAnswer(
+    OfferAnswer Offer,
+    AttemptAnswer Attempt,
+    IReadOnlyList<OfferAnswer> Reopened,
+    IReadOnlyList<OfferAnswer> MovedBack,
+    IReadOnlyList<OfferAnswer> Withdrawn,
+    IReadOnlyList<Guid> Documents)
 {
-    public static UndoneAnswer Of(OutcomeUndone undone, string language) => new(
-        OfferAnswer.Of(undone.Offer, language), AttemptAnswer.Of(undone.Attempt), [.. undone.Reopened.Select(o => OfferAnswer.Of(o, language))],
-        [.. undone.Withdrawn.Select(o => OfferAnswer.Of(o, language))], undone.Documents);
+    public static UndoneAnswer Of(OutcomeUndone undone, string language)
+    {
+        return new(OfferAnswer.Of(undone.Offer, language), AttemptAnswer.Of(undone.Attempt), All(undone.Reopened), All(undone.MovedBack), All(undone.Withdrawn), undone.Documents);
+
+        List<OfferAnswer> All(List<OfferView> offers) => [.. offers.Select(o => OfferAnswer.Of(o, language))];
+    }
 }
