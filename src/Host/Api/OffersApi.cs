@@ -48,8 +48,9 @@ internal static class OffersApi
         return OutcomeAnswerBody.Of(answer, call.Actor.Language);
     }
 
-    private static async Task<UndoneAnswer> Undo(Guid id, UndoBody? undo, IDispatcher dispatcher, CallContext call, CancellationToken ct) =>
-        UndoneAnswer.Of(await dispatcher.Send(new UndoOutcome(id, undo?.Attempt), ct), call.Actor.Language);
+    /// <param name="attempt">Id of the contact that is meant; refused when it is not the last one any more.</param>
+    private static async Task<UndoneAnswer> Undo(Guid id, Guid? attempt, IDispatcher dispatcher, CallContext call, CancellationToken ct) =>
+        UndoneAnswer.Of(await dispatcher.Send(new UndoOutcome(id, attempt), ct), call.Actor.Language);
 
     private static async Task<OutcomeAnswerBody> Correct(Guid id, Correction correction, IDispatcher dispatcher, CallContext call, CancellationToken ct)
     {
@@ -77,9 +78,6 @@ internal sealed record NewOffer(Guid? ClientId, string? Product, string? Variant
 internal sealed record NewOutcome(Outcome? Outcome, string? Reason, string? Note, DateTimeOffset? At, DateTimeOffset? CallBackAt, string? Channel);
 
 internal sealed record Withdrawal(string? Reason);
-
-/// <param name="Attempt">Id of the contact to take back; the last one when not given.</param>
-internal sealed record UndoBody(Guid? Attempt);
 
 /// <param name="Why">Why the earlier entry was wrong.</param>
 /// <param name="Outcome">The right outcome; the other members as in an outcome.</param>

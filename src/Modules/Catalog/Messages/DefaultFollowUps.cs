@@ -17,8 +17,9 @@ public static class DefaultFollowUps
         Row(Outcome.DoNotContact, Close("doNotContact")),
     ];
 
-    /// <summary>A line's table with the house's rows beneath: read top down, every outcome is answered.</summary>
-    public static IReadOnlyList<FollowUpDefinition> Complete(IReadOnlyList<FollowUpDefinition> rows) => [.. rows, .. Table];
+    /// <summary>A line's table with the house's rows beneath, for the outcomes that the line leaves open: read top down, every outcome is answered.</summary>
+    public static IReadOnlyList<FollowUpDefinition> Complete(IReadOnlyList<FollowUpDefinition> rows) =>
+        [.. rows, .. Table.Where(house => !rows.Any(row => row.On == house.On && row is { Reason: null, Product: null, Attempt: null, FromAttempt: null or 1 }))];
 
     private static FollowUpDefinition Row(Outcome on, NextStep then) => new(on, null, null, then);
 
