@@ -25,7 +25,7 @@ internal sealed class CancelDocumentsHandler(IUnitOfWork unit, BusinessClock clo
         foreach (var document in found)
         {
             await connection.Execute(
-                "update documents.document set process_id = null, status = $2, version = version + 1 where id = $1", [document.Id, StatusOf(document, request.Since), ], ct);
+                "update documents.document set process_id = null, status = $2, version = version + 1 where id = $1", [document.Id, StatusOf(document, request.Since)], ct);
             unit.Audit(new AuditDraft("documents.cancelled", "document", document.Id, document.ClientId, new { document.Status }, new { Status = StatusOf(document, request.Since), document.Number, request.Note, At = clock.Now }));
         }
 
