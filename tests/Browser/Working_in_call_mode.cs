@@ -27,6 +27,7 @@ public sealed class Working_in_call_mode(PortalFixture portal) : IClassFixture<P
         await page.Keyboard.TypeAsync("Egy hét múlva dönt, 2-es módozat");
         await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.PressAsync("5");
+        await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator(".call-before")).ToContainTextAsync(second);
         await Expect(page.Locator(".call-before")).ToContainTextAsync(PortalFixture.Texts(language)["outcome.thinking"]);
         await Expect(page.Locator("article.call-brief")).ToBeFocusedAsync();
