@@ -20,7 +20,6 @@ internal static class PortalSetup
         app.Use(LeaveTheApiAlone);
         app.UseWhen(http => !HouseSecurity.IsApi(http), portal => portal.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failed }));
         app.MapRazorPages();
-        app.MapFallback("{*path}", NothingHere).OpenToAll("says that there is no such page");
     }
 
     private static Task LeaveTheApiAlone(HttpContext http, RequestDelegate next)
@@ -38,6 +37,4 @@ internal static class PortalSetup
         http.Response.StatusCode = StatusCodes.Status500InternalServerError;
         return Task.CompletedTask;
     }
-
-    private static IResult NothingHere() => Results.StatusCode(StatusCodes.Status404NotFound);
 }

@@ -15,6 +15,15 @@ namespace CrossSell.Host.Security;
 /// <summary>Who is there, what they may do, and what a browser is told about this site.</summary>
 internal static class HouseSecurity
 {
+    private static readonly Endpoint Nothing = new(
+        http =>
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        },
+        new EndpointMetadataCollection(new OpenToAllAttribute("says that there is nothing here")),
+        "Nothing here");
+
     public const string Session = "session";
     public const string Bearer = "bearer";
     private const string Either = "either";
@@ -65,6 +74,7 @@ internal static class HouseSecurity
                 csp.AddBaseUri().Self();
             }));
         app.UseRouting();
+        app.Use(NothingHere);
         app.UseAuthentication();
         app.UseMiddleware<CallMiddleware>();
         app.UseAuthorization();
@@ -75,6 +85,17 @@ internal static class HouseSecurity
         new(new ClaimsIdentity([new Claim("sub", user.ToString()), new Claim("stamp", stamp)], Session));
 
     public static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api/v1");
+
+    /// <summary>An address that nothing answers is "not found" for everybody. As a catch-all route it would be mistaken for one that takes any body, and swallow calls without one.</summary>
+    private static Task NothingHere(HttpContext http, RequestDelegate next)
+    {
+        if (http.GetEndpoint() is null)
+        {
+            http.SetEndpoint(Nothing);
+        }
+
+        return next(http);
+    }
 
     private static void DescribeCookie(CookieAuthenticationOptions o)
     {
