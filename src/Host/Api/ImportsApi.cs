@@ -8,7 +8,6 @@ using CrossSell.Kernel.Import;
 using CrossSell.Kernel.Messaging;
 using CrossSell.Portfolio.Messages;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
 namespace CrossSell.Host.Api;
@@ -99,7 +98,7 @@ internal static class ImportsApi
     }
 
     private static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder endpoint) =>
-        endpoint.Accepts<Stream>(Types[0], Types[1..]).WithMetadata(new RequestSizeLimitAttribute(ImportFile.Largest));
+        endpoint.Accepts<Stream>(Types[0], Types[1..]).WithMetadata(new LargeFileAttribute());
 
     private static Task<byte[]> File(HttpContext http, CancellationToken ct)
     {

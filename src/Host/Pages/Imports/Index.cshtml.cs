@@ -9,11 +9,9 @@ namespace CrossSell.Host.Pages;
 
 /// <summary>Takes a file in, and lists what was tried and imported.</summary>
 [Permit(Permission.Import)]
-[RequestSizeLimit(Largest)]
-[RequestFormLimits(MultipartBodyLengthLimit = Largest)]
+[LargeFile]
 internal sealed class ImportsModel(IDispatcher dispatcher) : PortalPage
 {
-    private const int Largest = ImportFile.Largest + 1024 * 1024;
     private const int Latest = 30;
 
     public string Kind { get; private set; } = "clients";

@@ -10,7 +10,7 @@ namespace CrossSell.Host.Pages;
 
 /// <summary>One file from its columns over the trial to the import, and back.</summary>
 [Permit(Permission.Import)]
-internal sealed class ImportModel(IDispatcher dispatcher, ImportRowsFile file, ErrorTexts errors, Texts texts) : PortalPage
+internal sealed class ImportModel(IDispatcher dispatcher, ImportRowsFile file, ProductNames products, ErrorTexts errors, Texts texts) : PortalPage
 {
     public const int DefaultWeeks = 8;
     private const int Piece = 50;
@@ -103,6 +103,19 @@ internal sealed class ImportModel(IDispatcher dispatcher, ImportRowsFile file, E
 
     /// <summary>What the field is called on the portal, or as the API calls it.</summary>
     public string Field(string name) => texts.Find("field." + name) ?? texts.Find("field.address." + name) ?? name;
+
+    /// <summary>Until when it is held is said above, once.</summary>
+    public IEnumerable<ImportFieldChange> Changes(ImportRowView row) => ImportFieldChange.Of(row).Where(c => c.Field != "heldUntil");
+
+    public string Value(string field, string? value) => (field, value) switch
+    {
+        (_, null) => "–",
+        ("product", _) => products.Of(value),
+        ("heldAt" or "period" or "kind" or "language", _) => texts.Find($"{field}.{value}") ?? value,
+        (_, "true") => texts["import.yes"],
+        (_, "false") => texts["import.no"],
+        _ => value,
+    };
 
     public string Column(string name) => texts.Find("import.column." + name) ?? name;
 
