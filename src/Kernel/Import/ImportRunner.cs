@@ -46,7 +46,10 @@ public sealed class ImportRunner(IUnitOfWork unit, CallContext call, BusinessClo
             unit.Touch(outcome.Clients);
             unit.Audit(new AuditDraft(
                 $"{importer.Kind}.imported", "import", order.Id, null, null,
-                new { file = order.FileName, report.Rows, report.Created, report.Updated, report.Unchanged, rejected = report.Rejected.Count }) { Block = outcome.Seal() });
+                new { file = order.FileName, report.Rows, report.Created, report.Updated, report.Unchanged, rejected = report.Rejected.Count })
+            {
+                Block = outcome.Seal(),
+            });
         }
 
         await outcome.KeepRejected(ct);

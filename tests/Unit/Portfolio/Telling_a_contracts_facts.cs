@@ -9,9 +9,22 @@ public sealed class Telling_a_contracts_facts
 {
     private static readonly Contract Full = new()
     {
-        ExternalId = "K1 \"ő\"", ClientId = new Guid(7, 0, 0, new byte[8]), Product = "insurance/home", Variant = "base", HeldAt = "elsewhere", Provider = "Másik & Társa", Number = "N-1",
-        Start = new DateOnly(2026, 2, 3), Expiry = new DateOnly(2027, 2, 3), ExpiryInferred = true, NoticeDays = 30, Price = 48000.50m, Currency = "HUF", Period = "year",
-        Fields = new SortedDictionary<string, string> { ["Plate"] = "ABC-123" }, HeldUntil = DateOnly.MaxValue,
+        ExternalId = "K1 \"ő\"",
+        ClientId = new Guid(7, 0, 0, new byte[8]),
+        Product = "insurance/home",
+        Variant = "base",
+        HeldAt = "elsewhere",
+        Provider = "Másik & Társa",
+        Number = "N-1",
+        Start = new DateOnly(2026, 2, 3),
+        Expiry = new DateOnly(2027, 2, 3),
+        ExpiryInferred = true,
+        NoticeDays = 30,
+        Price = 48000.50m,
+        Currency = "HUF",
+        Period = "year",
+        Fields = new SortedDictionary<string, string> { ["Plate"] = "ABC-123" },
+        HeldUntil = DateOnly.MaxValue,
     };
 
     [Fact]
