@@ -14,6 +14,7 @@ internal static class ApiSetup
         services.AddSingleton<IConfigureOptions<JsonOptions>, ApiJson>();
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.AddSingleton<ErrorTexts>();
+        services.AddScoped<Imports.ImportRowsFile>();
         services.AddSingleton<Problems>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Denials>();
         Description.Add(services);

@@ -6,7 +6,6 @@ using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Messaging;
 using CrossSell.Offers.Messages;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
 
 namespace CrossSell.Host.Api;
 
@@ -85,15 +84,8 @@ internal static class DocumentsApi
     {
         var type = Body.DemandType(http.Request, "application/pdf", "image/png", "image/jpeg", Word, "application/octet-stream");
         var file = await Body.Read(http.Request, LargestSignedCopy, ct);
-        var signed = await dispatcher.Send(new UploadSigned(id, NameOf(http.Request) ?? "signed" + Extension(type), type, file), ct);
+        var signed = await dispatcher.Send(new UploadSigned(id, FileName.Of(http.Request) ?? "signed" + Extension(type), type, file), ct);
         return http.Tagged(DocumentAnswer.Of(signed), signed.Version);
-    }
-
-    private static string? NameOf(HttpRequest request)
-    {
-        var disposition = request.GetTypedHeaders().ContentDisposition;
-        var name = HeaderUtilities.RemoveQuotes(disposition?.FileNameStar is { HasValue: true } full ? full : disposition?.FileName ?? default);
-        return name.Length == 0 ? null : Path.GetFileName(name.Value);
     }
 
     private static string Extension(string type) => type switch

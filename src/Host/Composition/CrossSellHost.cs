@@ -22,6 +22,7 @@ internal static class CrossSellHost
         builder.Configuration.AddConfiguration(configuration);
         builder.WebHost.UseUrls(settings.Urls ?? configuration["Urls"] ?? HostSettings.DefaultUrl);
         builder.WebHost.UseStaticWebAssets();
+        builder.Services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(form => form.MultipartBodyLengthLimit = LargeFileAttribute.Most);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 64 * 1024 * 1024);
         builder.Services.AddSerilog((_, log) => Logging.Configure(log, builder.Configuration));
         builder.Services.AddHouseOn(connectionString, builder.Configuration, time);

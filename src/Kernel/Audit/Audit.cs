@@ -11,7 +11,11 @@ namespace CrossSell.Kernel.Audit;
 /// <param name="Action">What was done, as <c>module.verb</c>.</param>
 /// <param name="SubjectKind">What it was done to: <c>client</c>, <c>contract</c>, <c>offer</c>, <c>document</c>, …</param>
 /// <param name="ClientId">The client it concerns, when it concerns one.</param>
-public sealed record AuditDraft(string Action, string SubjectKind, Guid SubjectId, Guid? ClientId, object? Before, object? After);
+public sealed record AuditDraft(string Action, string SubjectKind, Guid SubjectId, Guid? ClientId, object? Before, object? After)
+{
+    /// <summary>The changes this entry stands for, when they were written as a block (ADR 0030).</summary>
+    public AuditBlock? Block { get; init; }
+}
 
 /// <summary>One link of the chain: who changed what, when, from what to what, and the hash that binds it to the one before.</summary>
 public sealed record AuditEntry(
@@ -27,11 +31,14 @@ public sealed record AuditEntry(
     string? Before,
     string? After)
 {
+    /// <summary>The changes this entry stands for, when they were written as a block (ADR 0030); the block's id is the entry's.</summary>
+    public AuditBlock? Block { get; init; }
+
     internal static IReadOnlyList<AuditEntry> From(IReadOnlyList<AuditDraft> drafts, Actor actor, DateTimeOffset now)
     {
         var at = new DateTimeOffset(now.Ticks - now.Ticks % 10, TimeSpan.Zero);
         return [.. drafts.Select(d => new AuditEntry(
-            Ids.New(now), at, actor.UserId, actor.Name, actor.Cause, d.Action, d.SubjectKind, d.SubjectId, d.ClientId, Text(d.Before), Text(d.After)))];
+            d.Block?.Id ?? Ids.New(now), at, actor.UserId, actor.Name, actor.Cause, d.Action, d.SubjectKind, d.SubjectId, d.ClientId, Text(d.Before), Text(d.After)) { Block = d.Block })];
     }
 
     /// <summary>SHA-256 over the previous hash, the number and every column, each with its length in front.</summary>
@@ -47,6 +54,13 @@ public sealed record AuditEntry(
             BinaryPrimitives.WriteInt64BigEndian(number, part is null ? -1 : Encoding.UTF8.GetByteCount(part));
             hash.AppendData(number);
             hash.AppendData(Encoding.UTF8.GetBytes(part ?? string.Empty));
+        }
+
+        if (Block is not null)
+        {
+            BinaryPrimitives.WriteInt64BigEndian(number, Block.Rows);
+            hash.AppendData(number);
+            hash.AppendData(Block.Hash);
         }
 
         return hash.GetHashAndReset();
@@ -92,8 +106,8 @@ internal static class AuditChain
             next.Seq, next.Hash, head.Seq));
         writes.Add(new SqlWrite(
             """
-            insert into kernel.audit_entry(seq, id, at, actor_id, actor_name, cause, action, subject_kind, subject_id, client_id, before, after, hash)
-            select * from unnest($1::bigint[], $2::uuid[], $3::timestamptz[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::uuid[], $10::uuid[], $11::text[], $12::text[], $13::bytea[])
+            insert into kernel.audit_entry(seq, id, at, actor_id, actor_name, cause, action, subject_kind, subject_id, client_id, before, after, hash, block_rows, block_hash)
+            select * from unnest($1::bigint[], $2::uuid[], $3::timestamptz[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::uuid[], $10::uuid[], $11::text[], $12::text[], $13::bytea[], $14::int[], $15::bytea[])
             """,
             numbers,
             Column(entries, e => e.Id),
@@ -107,7 +121,9 @@ internal static class AuditChain
             Column(entries, e => e.ClientId),
             Column(entries, e => e.Before),
             Column(entries, e => e.After),
-            hashes));
+            hashes,
+            Column(entries, e => e.Block?.Rows),
+            Column(entries, e => e.Block?.Hash)));
         return next;
     }
 

@@ -6,7 +6,8 @@ using Npgsql;
 namespace CrossSell.Kernel.Audit;
 
 /// <summary>The entries about a subject (a client, contract, offer, document …), newest first. Somebody who does not see every client sees only entries about the clients in scope.</summary>
-/// <param name="After">Cursor: only entries older than this number.</param>
+/// <param name="Subject">What the entries are about; without it the changes of a block are shown as its one entry.</param>
+/// <param name="After">Cursor: what <see cref="AuditPage.Next"/> said.</param>
 [Needs(Permission.SeeAudit)]
 public sealed record ReadAudit(Guid? Subject, DateTimeOffset? From, DateTimeOffset? Until, long? After, int Limit) : IQuery<AuditPage>;
 
@@ -26,21 +27,22 @@ internal sealed class ReadAuditHandler(Database database, CallContext call) : IQ
     public async Task<AuditPage> Handle(ReadAudit request, CancellationToken ct)
     {
         var scope = call.Actor.Scope;
+        var (afterSeq, afterNo) = request.After is { } after ? (after >> AuditBlock.NumberBits, (int)(after & AuditBlock.MostRows)) : ((long?)null, 0);
         var visible = scope.All
             ? "($6::uuid[] is not null)"
             : $"client_id in (select id from clients.pub_client where {scope.Sql("advisor_id", "$6")})";
         var items = await database.Query(
             $"""
-            select {AuditSql.Columns} from kernel.audit_entry
-            where ($1::uuid is null or subject_id = $1 or client_id = $1) and ($2::timestamptz is null or at >= $2) and ($3::timestamptz is null or at < $3)
-              and ($4::bigint is null or seq < $4) and {visible}
-            order by seq desc limit $5
+            select {AuditSql.Columns}, {(request.Subject is null ? "0" : "no")} from {(request.Subject is null ? "kernel.audit_entry" : "kernel.pub_audit")}
+            where {(request.Subject is null ? "$1::uuid is null" : "(subject_id = $1 or client_id = $1)")} and ($2::timestamptz is null or at >= $2) and ($3::timestamptz is null or at < $3)
+              and ($4::bigint is null or seq < $4 or (seq = $4 and {(request.Subject is null ? "$7 < 0" : "no < $7")})) and {visible}
+            order by seq desc{(request.Subject is null ? string.Empty : ", no desc")} limit $5
             """,
-            AuditSql.Read,
-            [request.Subject, request.From, request.Until, request.After, request.Limit + 1, scope.Advisors],
+            r => (Link: AuditSql.Read(r), No: r.GetInt32(r.FieldCount - 1)),
+            [request.Subject, request.From, request.Until, afterSeq, request.Limit + 1, scope.Advisors, afterNo],
             ct);
-        var next = items.Count > request.Limit ? items[request.Limit - 1].Seq : (long?)null;
-        return new AuditPage([.. items.Take(request.Limit).Select(i => new AuditItem(i.Seq, i.Entry, Convert.ToHexStringLower(i.Hash)))], next);
+        var next = items.Count > request.Limit ? AuditBlock.Position(items[request.Limit - 1].Link.Seq, items[request.Limit - 1].No) : (long?)null;
+        return new AuditPage([.. items.Take(request.Limit).Select(i => new AuditItem(i.Link.Seq, i.Link.Entry, Convert.ToHexStringLower(i.Link.Hash)))], next);
     }
 }
 
@@ -70,9 +72,12 @@ internal sealed class VerifyAuditHandler(Database database) : IQueryHandler<Veri
                     faults.Add($"Entry {link.Seq} was altered ({link.Entry.Action}, {link.Entry.At:u}).");
                 }
 
+                walked += await BlockVerdict.Of(connection, link.Seq, link.Entry, faults, ct);
                 (seq, hash) = (link.Seq, link.Hash);
             }
         }
+
+        await BlockVerdict.Strays(connection, faults, ct);
 
         if (seq < head.Seq)
         {
@@ -108,12 +113,15 @@ internal sealed class VerifyAuditHandler(Database database) : IQueryHandler<Veri
 
 internal static class AuditSql
 {
-    public const string Columns = "seq, id, at, actor_id, actor_name, cause, action, subject_kind, subject_id, client_id, before, after, hash";
+    public const string Columns = "seq, id, at, actor_id, actor_name, cause, action, subject_kind, subject_id, client_id, before, after, hash, block_rows, block_hash";
 
     public static (long Seq, AuditEntry Entry, byte[] Hash) Read(NpgsqlDataReader r) => (
         r.GetInt64(0),
         new AuditEntry(
             r.GetGuid(1), r.GetFieldValue<DateTimeOffset>(2), r.Maybe<Guid>(3), r.GetString(4), r.GetString(5), r.GetString(6), r.GetString(7),
-            r.GetGuid(8), r.Maybe<Guid>(9), r.MaybeText(10), r.MaybeText(11)),
+            r.GetGuid(8), r.Maybe<Guid>(9), r.MaybeText(10), r.MaybeText(11))
+        {
+            Block = r.IsDBNull(13) ? null : new AuditBlock(r.GetGuid(1), r.GetInt32(13), r.GetFieldValue<byte[]>(14)),
+        },
         r.GetFieldValue<byte[]>(12));
 }

@@ -1,9 +1,22 @@
+using CrossSell.Kernel.Import;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrossSell.Kernel.Data;
 
 internal sealed class KernelDb(DbContextOptions<KernelDb> options) : ModuleDbContext(options, "kernel")
 {
+    public override IReadOnlyList<PublishedView> PublishedViews =>
+    [
+        new PublishedView(
+            "kernel.pub_audit",
+            """
+            select seq, 0 as no, id, at, actor_id, actor_name, cause, action, subject_kind, subject_id, client_id, before, after, hash, block_rows, block_hash from kernel.audit_entry
+            union all
+            select e.seq, p.no, e.id, e.at, e.actor_id, e.actor_name, e.cause, p.action, p.subject_kind, p.subject_id, p.client_id, p.before, p.after, p.hash, null, null
+            from kernel.audit_part p join kernel.audit_entry e on e.id = p.block and e.block_rows is not null
+            """),
+    ];
+
     protected override void Describe(ModelBuilder model)
     {
         model.Entity<OutboxRow>(e =>
@@ -20,6 +33,13 @@ internal sealed class KernelDb(DbContextOptions<KernelDb> options) : ModuleDbCon
             e.HasIndex(a => new { a.ClientId, a.Seq });
             e.HasIndex(a => new { a.SubjectId, a.Seq });
             e.HasIndex(a => a.At);
+            e.HasIndex(a => a.Id).IsUnique().HasFilter("block_rows is not null");
+        });
+        model.Entity<AuditPartRow>(e =>
+        {
+            e.ToTable("audit_part").HasKey(p => new { p.Block, p.No });
+            e.HasIndex(p => p.SubjectId);
+            e.HasIndex(p => p.ClientId);
         });
         model.Entity<AuditHeadRow>(e =>
         {
@@ -30,6 +50,29 @@ internal sealed class KernelDb(DbContextOptions<KernelDb> options) : ModuleDbCon
         {
             e.ToTable("idempotency").HasKey(i => new { i.ActorId, i.Key });
             e.HasIndex(i => i.At);
+        });
+        model.Entity<ImportRunRow>(e =>
+        {
+            e.ToTable("import_run").HasKey(r => r.Id);
+            e.Property(r => r.Mapping).HasColumnType("jsonb");
+            e.Property(r => r.Actor).HasColumnType("jsonb");
+            e.HasIndex(r => r.At);
+            e.HasIndex(r => r.HeartbeatAt).HasFilter("status in ('queued', 'running')");
+        });
+        model.Entity<ImportFileRow>(e =>
+        {
+            e.ToTable("import_file").HasKey(f => f.Id);
+            e.HasIndex(f => f.ExpiresAt);
+        });
+        model.Entity<ImportRowRow>(e =>
+        {
+            e.ToTable("import_row").HasKey(r => new { r.RunId, r.No });
+            e.HasIndex(r => new { r.RunId, r.What, r.No });
+        });
+        model.Entity<ImportMappingRow>(e =>
+        {
+            e.ToTable("import_mapping").HasKey(m => new { m.Kind, m.Name });
+            e.Property(m => m.Columns).HasColumnType("jsonb");
         });
     }
 }
@@ -70,6 +113,32 @@ internal sealed class AuditRow
     public required string ActorName { get; init; }
 
     public required string Cause { get; init; }
+
+    public required string Action { get; init; }
+
+    public required string SubjectKind { get; init; }
+
+    public Guid SubjectId { get; init; }
+
+    public Guid? ClientId { get; init; }
+
+    public string? Before { get; init; }
+
+    public string? After { get; init; }
+
+    public required byte[] Hash { get; init; }
+
+    public int? BlockRows { get; init; }
+
+    public byte[]? BlockHash { get; init; }
+}
+
+/// <summary>One change of a block, bound to the one before it; the block's last hash is in the chain.</summary>
+internal sealed class AuditPartRow
+{
+    public Guid Block { get; init; }
+
+    public int No { get; init; }
 
     public required string Action { get; init; }
 

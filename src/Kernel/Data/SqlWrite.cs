@@ -45,6 +45,8 @@ public static class JsonText
 
     public static string Write<T>(T value) => System.Text.Json.JsonSerializer.Serialize(value, Options);
 
+    public static byte[] Bytes<T>(T value) => System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(value, Options);
+
     public static T Read<T>(string text) => System.Text.Json.JsonSerializer.Deserialize<T>(text, Options)
         ?? throw new InvalidOperationException($"A stored {typeof(T).Name} is null.");
 }

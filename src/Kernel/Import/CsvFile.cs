@@ -6,7 +6,7 @@ using CrossSell.Kernel.Errors;
 namespace CrossSell.Kernel.Import;
 
 /// <summary>A CSV file by RFC 4180: UTF-8 with or without a BOM; comma, semicolon or tab, told from the header. What is no such file is refused with the line and what to do.</summary>
-public sealed class CsvFile
+public sealed class CsvFile : ITabularFile
 {
     private static readonly byte[] Delimiters = ",;\t"u8.ToArray();
     private readonly byte[] _bytes;
@@ -22,6 +22,9 @@ public sealed class CsvFile
     }
 
     public char Delimiter { get; }
+
+    /// <summary>About how many rows it has: its lines but the header.</summary>
+    public int Estimate => Math.Max(0, _bytes.AsSpan(_start).Count((byte)'\n') - (_bytes is [.., (byte)'\n'] ? 1 : 0));
 
     public static CsvFile Open(byte[] bytes)
     {

@@ -83,7 +83,7 @@ public sealed class CsvHeader
 
         var free = shape.IsFree(our);
         var name = free ? shape.FreePrefix + our[shape.FreePrefix.Length..] : our.ToLowerInvariant();
-        if (!shape.Knows(name) && name == RejectedFile.ReasonColumn)
+        if (CsvShape.IsIgnored(name) || (!shape.Knows(name) && name == RejectedFile.ReasonColumn))
         {
             return;
         }

@@ -1,3 +1,5 @@
+using CrossSell.Kernel.Errors;
+
 namespace CrossSell.Kernel.Import;
 
 /// <summary>What an import did, row by row where a row was refused.</summary>
@@ -13,4 +15,12 @@ public sealed record ImportReport(Guid Id, string Kind, bool DryRun, int Rows, i
 /// <param name="Field">The column at fault, when it is one.</param>
 /// <param name="Values">The row as it stood, in the file's columns.</param>
 /// <param name="Code">The first fault's code, which names its text in both languages.</param>
-public sealed record RejectedRow(int Line, string? Field, string Reason, IReadOnlyList<string> Values, string? Code = null);
+public sealed record RejectedRow(int Line, string? Field, string Reason, IReadOnlyList<string> Values, string? Code = null)
+{
+    public static RejectedRow Of(CsvRow row, Faults faults)
+    {
+        var reason = string.Join(' ', faults.All.Select(f => f.Field == "row" ? f.Message : $"{f.Field}: {f.Message}"));
+        var first = faults.All[0];
+        return new RejectedRow(row.Line, first.Field == "row" ? null : first.Field, reason, row.Values, first.Code);
+    }
+}

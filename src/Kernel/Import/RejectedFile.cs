@@ -7,9 +7,9 @@ public static class RejectedFile
 {
     public const string ReasonColumn = "reason";
 
-    public static byte[] Write(byte[] original, ImportReport report)
+    public static byte[] Write(byte[] original, ImportReport report, string? encoding = null)
     {
-        var file = CsvFile.Open(original);
+        var file = ImportFile.Open(original, encoding);
         var header = file.Records().First().Fields;
         var text = new StringBuilder();
         Append(text, [.. header, ReasonColumn], file.Delimiter);
@@ -22,7 +22,7 @@ public static class RejectedFile
     }
 
     /// <summary>A row that is not as wide as the header keeps the reason in its own column.</summary>
-    private static IEnumerable<string> Fitted(IReadOnlyList<string> values, int width) =>
+    public static IEnumerable<string> Fitted(IReadOnlyList<string> values, int width) =>
         values.Count <= width
             ? values.Concat(Enumerable.Repeat(string.Empty, width - values.Count))
             : values.Take(width - 1).Append(string.Join(' ', values.Skip(width - 1)));

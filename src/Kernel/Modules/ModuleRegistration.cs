@@ -1,6 +1,7 @@
 using System.Reflection;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Data;
+using CrossSell.Kernel.Import;
 using CrossSell.Kernel.Messaging;
 using CrossSell.Kernel.Outbox;
 using CrossSell.Kernel.Time;
@@ -33,6 +34,9 @@ public static class ModuleRegistration
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));
         services.AddContext<KernelDb>();
+        services.AddTransient<ImportRunner>();
+        services.AddTransient<ImportRuns>();
+        services.AddSingleton<ImportSignal>();
         services.AddHandlers(typeof(ModuleRegistration).Assembly);
         foreach (var module in modules)
         {
@@ -46,7 +50,7 @@ public static class ModuleRegistration
 
     /// <summary>What runs in the background of a serving host, and not in a command of the command line.</summary>
     public static IServiceCollection AddHouseWorkers(this IServiceCollection services) =>
-        services.AddSingleton<OutboxDispatcher>().AddSingleton<IHostedService>(p => p.GetRequiredService<OutboxDispatcher>());
+        services.AddSingleton<OutboxDispatcher>().AddSingleton<IHostedService>(p => p.GetRequiredService<OutboxDispatcher>()).AddHostedService<ImportWorker>();
 
     /// <summary>Registers the module's context: pooled for queries, and known to the migrator.</summary>
     public static IServiceCollection AddContext<TContext>(this IServiceCollection services)

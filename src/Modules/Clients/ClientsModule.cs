@@ -1,7 +1,9 @@
 using CrossSell.Clients.Data;
 using CrossSell.Clients.Features;
+using CrossSell.Clients.Features.Import;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Documents;
+using CrossSell.Kernel.Import;
 using CrossSell.Kernel.Modules;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,5 +21,8 @@ public sealed class ClientsModule : IModule
         services.AddSingleton<IClientDirectory, ClientDirectory>();
         services.AddTransient<IDocumentData, ClientDocumentData>();
         services.AddTransient<AdvisorChoice>();
+        services.AddTransient<ClientUndo>();
+        services.AddTransient<ClientImporter>();
+        services.AddTransient<IImporter>(p => p.GetRequiredService<ClientImporter>());
     }
 }

@@ -1,4 +1,5 @@
 using CrossSell.Kernel.Documents;
+using CrossSell.Kernel.Import;
 using CrossSell.Kernel.Modules;
 using CrossSell.Kernel.Outbox;
 using CrossSell.Offers.Data;
@@ -27,6 +28,8 @@ public sealed class OffersModule : IModule
         services.AddScoped<ClientWriter>();
         services.AddScoped<OutcomeUndoer>();
         services.AddScoped<Timeline>();
+        services.AddTransient<IHoldsImports, HeldImports>();
+        services.AddTransient<IStandsOnImports, OffersOfContracts>();
         services.AddTransient<IOutboxHandler, KeepConsents>();
         services.AddTransient<IDocumentData, OfferDocumentData>();
         services.AddTransient<IDocumentData, ProductDocumentData>();

@@ -1,6 +1,8 @@
+using CrossSell.Kernel.Import;
 using CrossSell.Kernel.Modules;
 using CrossSell.Portfolio.Data;
 using CrossSell.Portfolio.Features;
+using CrossSell.Portfolio.Features.Import;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,5 +17,9 @@ public sealed class PortfolioModule : IModule
     {
         services.AddContext<PortfolioDb>();
         services.AddTransient<KnownProducts>();
+        services.AddTransient<ContractUndo>();
+        services.AddTransient<ContractImporter>();
+        services.AddTransient<IImporter>(p => p.GetRequiredService<ContractImporter>());
+        services.AddTransient<IStandsOnImports, ContractsOfClients>();
     }
 }

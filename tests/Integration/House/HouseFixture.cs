@@ -83,6 +83,13 @@ public sealed class HouseFixture : IAsyncLifetime
         return await database.Single(sql, r => r.GetInt64(0), values, default);
     }
 
+    /// <summary>Changes rows behind the house's back.</summary>
+    public async Task Execute(string sql, params object?[] values)
+    {
+        await using var connection = await Services.GetRequiredService<Database>().Source.OpenConnectionAsync();
+        await connection.Execute(sql, values, default);
+    }
+
     /// <summary>A new user, as the portal would see them.</summary>
     public async Task<Actor> Person(Role role, string name, string? team = null)
     {

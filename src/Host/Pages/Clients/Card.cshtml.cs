@@ -108,6 +108,20 @@ internal sealed class CardModel(IDispatcher dispatcher, BusinessClock clock, She
         return Back("contractAdded");
     }
 
+    public async Task<IActionResult> OnPostConfirmExpiryAsync(CancellationToken ct)
+    {
+        var form = Posted;
+        form.Require("expiry");
+        var expiry = form.Day("expiry");
+        form.Demand();
+        if (form.Ids("contract") is [var contract])
+        {
+            await dispatcher.Send(new ChangeContract(contract, new ContractData(null, null, null, null, null, null, null, null, expiry, null, null), null), ct);
+        }
+
+        return Back("expiryConfirmed");
+    }
+
     public async Task<IActionResult> OnPostConsentsAsync(CancellationToken ct)
     {
         var form = Posted;

@@ -4,62 +4,64 @@ using Npgsql;
 
 namespace CrossSell.Clients.Data;
 
-/// <summary>Where an import gathers what it will write, to write it in three statements.</summary>
+/// <summary>Writes many clients: new ones at once, changed ones gathered first and then in one statement.</summary>
 internal sealed class ClientStaging(NpgsqlConnection connection)
 {
     private const int ManyRows = 10_000;
 
-    private static readonly string Create =
-        """
-        create temp table client_staging on commit drop as select true as is_new, c.* from clients.client c with no data;
-        create temp table consent_staging on commit drop as select client_id, channel, purpose, granted, at, source, recorded_at from clients.consent with no data;
-        """;
-
-    private static readonly string CopyClients = $"copy client_staging(is_new, {ClientTable.List}) from stdin (format binary)";
-
-    private static readonly string Insert = $"insert into clients.client({ClientTable.List}) select {ClientTable.List} from client_staging where is_new";
+    private const string Create = "create temp table client_staging on commit drop as select * from clients.client with no data";
 
     private static readonly string Update =
         $"""
         update clients.client c set {string.Join(", ", ClientTable.Columns.Where(n => n is not "id").Select(n => $"{n} = s.{n}"))}
-        from client_staging s where not s.is_new and c.id = s.id
+        from client_staging s where c.id = s.id and c.version = s.version - 1
         """;
 
     public Task Open(CancellationToken ct) => connection.Execute(Create, [], ct);
 
-    public async Task Add(IReadOnlyCollection<(Client Client, bool IsNew)> clients, IReadOnlyCollection<Consent> consents, CancellationToken ct)
+    public Task Add(IReadOnlyCollection<Client> clients, CancellationToken ct) => Copy("clients.client", clients, ct);
+
+    public Task Stage(IReadOnlyCollection<Client> clients, CancellationToken ct) => Copy("client_staging", clients, ct);
+
+    public async Task Add(IReadOnlyCollection<Consent> consents, CancellationToken ct)
     {
-        await using (var copy = await connection.BeginBinaryImportAsync(CopyClients, ct))
+        if (consents.Count == 0)
         {
-            foreach (var (client, isNew) in clients)
-            {
-                await ClientTable.Copy(copy, client, isNew, ct);
-            }
-
-            await copy.CompleteAsync(ct);
+            return;
         }
 
-        await using (var copy = await connection.BeginBinaryImportAsync($"copy consent_staging({ConsentTable.List}) from stdin (format binary)", ct))
+        await using var copy = await connection.BeginBinaryImportAsync($"copy clients.consent({ConsentTable.List}) from stdin (format binary)", ct);
+        foreach (var consent in consents)
         {
-            foreach (var consent in consents)
-            {
-                await ConsentTable.Copy(copy, consent, ct);
-            }
-
-            await copy.CompleteAsync(ct);
+            await ConsentTable.Copy(copy, consent, ct);
         }
+
+        await copy.CompleteAsync(ct);
     }
 
-    /// <param name="rows">How many there are: many make the server's statistics stale.</param>
-    public async Task Write(int rows, CancellationToken ct)
+    /// <returns>How many clients still had the version before: the others were changed in the meantime, and stay as they are.</returns>
+    public async Task<int> Write(CancellationToken ct)
     {
         await connection.Execute("analyze client_staging", [], ct);
-        await connection.Execute(Insert, [], ct);
-        await connection.Execute(Update, [], ct);
-        await connection.Execute($"insert into clients.consent({ConsentTable.List}) select {ConsentTable.List} from consent_staging", [], ct);
-        if (rows >= ManyRows)
+        return await connection.Execute(Update, [], ct);
+    }
+
+    /// <summary>Many new rows make the server's statistics stale.</summary>
+    public Task Analyze(int rows, CancellationToken ct) => rows >= ManyRows ? connection.Execute("analyze clients.client", [], ct) : Task.CompletedTask;
+
+    private async Task Copy(string table, IReadOnlyCollection<Client> clients, CancellationToken ct)
+    {
+        if (clients.Count == 0)
         {
-            await connection.Execute("analyze clients.client", [], ct);
+            return;
         }
+
+        await using var copy = await connection.BeginBinaryImportAsync($"copy {table}({ClientTable.List}) from stdin (format binary)", ct);
+        foreach (var client in clients)
+        {
+            await ClientTable.Copy(copy, client, ct);
+        }
+
+        await copy.CompleteAsync(ct);
     }
 }

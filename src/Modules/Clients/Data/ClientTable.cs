@@ -54,10 +54,9 @@ internal static class ClientTable
         c.Country, c.PostalCode, c.City, c.Street, c.Language, c.AdvisorId, c.Tags, c.Granted, Json.Of(c.Attributes), c.DoNotContact, c.Search, c.CreatedAt, c.Version,
     ];
 
-    public static async Task Copy(NpgsqlBinaryImporter copy, Client client, bool isNew, CancellationToken ct)
+    public static async Task Copy(NpgsqlBinaryImporter copy, Client client, CancellationToken ct)
     {
         await copy.StartRowAsync(ct);
-        await copy.WriteAsync(isNew, ct);
         foreach (var value in Values(client))
         {
             await (value switch

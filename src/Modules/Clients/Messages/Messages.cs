@@ -83,10 +83,12 @@ public sealed record StopContact(Guid ClientId, string Source) : ICommand<Done>,
 [Needs(Permission.WorkOffers)]
 public sealed record ResumeContact(Guid ClientId, string Stopped, string Source) : ICommand<Done>, IAboutClient;
 
-/// <summary>Imports clients from CSV (interfaces: section 3). Right rows go in, wrong ones are reported; with <paramref name="AllOrNothing"/> one wrong row keeps all out.</summary>
+/// <summary>Imports clients from CSV or XLSX (interfaces: section 3). Right rows go in, wrong ones are reported; with <paramref name="AllOrNothing"/> one wrong row keeps all out.</summary>
 /// <param name="Mapping">Column of the file by name of ours, when the header differs.</param>
+/// <param name="Encoding">Of a CSV file that is not UTF-8; one of <see cref="ImportFile.Encodings"/>.</param>
 [Needs(Permission.Import)]
-public sealed record ImportClients(byte[] File, bool DryRun, bool AllOrNothing, IReadOnlyDictionary<string, string>? Mapping = null) : ICommand<ImportReport>;
+public sealed record ImportClients(
+    byte[] File, bool DryRun, bool AllOrNothing, IReadOnlyDictionary<string, string>? Mapping = null, string? FileName = null, string? Encoding = null) : ICommand<ImportReport>;
 
 /// <summary>Phone number, e-mail or postal address of these clients were changed; told in the same transaction.</summary>
 public sealed record ContactDataChanged(IReadOnlyList<Guid> ClientIds) : IEvent

@@ -55,7 +55,7 @@ internal sealed class ClientLoader(Database database)
         "select c.id, c.external_id, c.name, c.kind, c.birth_date, c.phone, c.email, c.city, c.language, c.advisor_id, c.tags, c.do_not_contact, c.may_service, c.may_market, c.granted from clients.pub_client c";
 
     private const string Contracts =
-        "select id, external_id, client_id, product, variant, held_at, provider, number, start, expiry, notice_days, price, currency, period, fields, status, version from portfolio.pub_contract";
+        "select id, external_id, client_id, product, variant, held_at, provider, number, start, expiry, notice_days, price, currency, period, fields, status, version, expiry_inferred from portfolio.pub_contract";
 
     private static CardClient ReadClient(NpgsqlDataReader r) => new(
         r.GetGuid(0), r.MaybeText(1), r.GetString(2), r.GetString(3), r.Maybe<DateOnly>(4), r.MaybeText(5), r.MaybeText(6), r.MaybeText(7), r.GetString(8),
@@ -64,5 +64,5 @@ internal sealed class ClientLoader(Database database)
     private static ContractView ReadContract(NpgsqlDataReader r) => new(
         r.GetGuid(0), r.MaybeText(1), r.GetGuid(2), r.GetString(3), r.MaybeText(4), r.GetString(5), r.MaybeText(6), r.MaybeText(7), r.GetFieldValue<DateOnly>(8),
         r.Maybe<DateOnly>(9), r.Maybe<int>(10), r.IsDBNull(11) ? null : new PriceData(r.GetDecimal(11), r.GetString(12), r.GetString(13)),
-        r.IsDBNull(14) ? [] : JsonText.Read<Dictionary<string, string>>(r.GetString(14)), r.GetString(15), r.GetInt32(16));
+        r.IsDBNull(14) ? [] : JsonText.Read<Dictionary<string, string>>(r.GetString(14)), r.GetString(15), r.GetInt32(16), r.GetBoolean(17));
 }

@@ -30,7 +30,9 @@ internal sealed record DueContract(
     string[] Granted,
     bool HasPhone,
     bool HasEmail,
-    bool ContactWrong);
+    bool ContactWrong,
+    Guid? HeldBy,
+    DateOnly? HeldUntil);
 
 internal static class DueContracts
 {
@@ -61,7 +63,8 @@ internal static class DueContracts
                (select coalesce(r.cooldown_until - coalesce(l.cooldown_days, 0), (r.closed_at at time zone 'UTC')::date) from offers.offer r
                 where r.client_id = l.client_id and r.product = l.product and (r.status = 'rejected' or r.cooldown_until is not null) order by r.closed_at desc limit 1),
                c.do_not_contact, c.may_service, c.may_market, c.birth_date, c.kind, c.granted, c.phone is not null, c.email is not null,
-               exists (select 1 from worklist.pub_task t where t.client_id = l.client_id and t.kind = 'data' and t.offer_id is not null and t.status = 'open')
+               exists (select 1 from worklist.pub_task t where t.client_id = l.client_id and t.kind = 'data' and t.offer_id is not null and t.status = 'open'),
+               l.held_by, l.held_until
         from cycled l
         join clients.pub_client c on c.id = l.client_id
         left join offers.cover v on v.contract_id = l.id and v.cycle = l.cycle
@@ -89,5 +92,5 @@ internal static class DueContracts
     private static DueContract Read(NpgsqlDataReader r) => new(
         r.GetGuid(0), r.MaybeText(1), r.GetGuid(2), r.GetGuid(3), r.GetString(4), r.GetString(5), r.GetString(6), r.MaybeText(7), r.GetString(8), r.MaybeText(9), r.MaybeText(10),
         r.GetFieldValue<DateOnly>(11), r.GetFieldValue<DateOnly>(12), r.GetBoolean(13), r.Maybe<Guid>(14), r.Maybe<DateOnly>(15), r.GetBoolean(16), r.GetBoolean(17),
-        r.GetBoolean(18), r.Maybe<DateOnly>(19), r.GetString(20), r.GetFieldValue<string[]>(21), r.GetBoolean(22), r.GetBoolean(23), r.GetBoolean(24));
+        r.GetBoolean(18), r.Maybe<DateOnly>(19), r.GetString(20), r.GetFieldValue<string[]>(21), r.GetBoolean(22), r.GetBoolean(23), r.GetBoolean(24), r.Maybe<Guid>(25), r.Maybe<DateOnly>(26));
 }

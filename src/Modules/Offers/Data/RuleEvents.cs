@@ -23,6 +23,7 @@ internal static class RuleEvents
             select k.id, k.client_id, e.rule from portfolio.pub_contract k
             join unnest($1::text[], $2::text[], $3::int[]) as e(rule, product, after_days) on e.product = k.product
             where k.start between $4::date - e.after_days - $5 and $4::date - e.after_days
+              and (k.held_until is null or k.held_until <= $4::date)
               and not exists (select 1 from offers.offer o where o.contract_id = k.id and o.rule = e.rule)
             """,
             r => (Contract: r.GetGuid(0), Client: r.GetGuid(1), Rule: r.GetString(2)),

@@ -7,7 +7,11 @@ namespace CrossSell.Offers.Domain;
 /// <summary>The stated reason why a due contract gets no offer, or nothing when it must get one.</summary>
 internal static class Excuses
 {
-    public static string? For(DueContract due, CatalogSnapshot catalog, DateOnly today)
+    /// <summary>An import that nobody has released yet opens nothing (<see cref="OfItself"/> says why not even then).</summary>
+    public static string? For(DueContract due, CatalogSnapshot catalog, DateOnly today) =>
+        OfItself(due, catalog, today) ?? (due.HeldUntil > today ? "importHeld" : null);
+
+    public static string? OfItself(DueContract due, CatalogSnapshot catalog, DateOnly today)
     {
         if (due.DoNotContact)
         {

@@ -13,7 +13,7 @@ internal sealed class PortfolioDb(DbContextOptions<PortfolioDb> options) : Modul
             "portfolio.pub_contract",
             """
             select id, external_id, client_id, product, variant, held_at, provider, number, start, expiry, notice_days,
-                   price, currency, period, fields, status, version
+                   price, currency, period, fields, status, version, expiry_inferred, held_by, held_until
             from portfolio.contract
             """),
     ];
@@ -32,6 +32,7 @@ internal sealed class PortfolioDb(DbContextOptions<PortfolioDb> options) : Modul
         e.HasIndex(c => new { c.ClientId, c.Id });
         e.HasIndex(c => c.Expiry).IncludeProperties(c => new { c.Id, c.ClientId }).HasFilter("status = 'live'");
         e.HasIndex(c => new { c.Product, c.Id });
+        e.HasIndex(c => c.HeldBy).HasFilter("held_by is not null");
     });
 }
 

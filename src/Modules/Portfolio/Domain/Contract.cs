@@ -30,6 +30,9 @@ internal sealed record Contract
 
     public DateOnly? Expiry { get; init; }
 
+    /// <summary>Nobody said the expiry: it was worked out from the start and the product's term.</summary>
+    public bool ExpiryInferred { get; init; }
+
     public int? NoticeDays { get; init; }
 
     public decimal? Price { get; init; }
@@ -42,6 +45,12 @@ internal sealed record Contract
 
     public string Status { get; init; } = Live;
 
+    /// <summary>The import that brought it and held it, until somebody decides.</summary>
+    public Guid? HeldBy { get; init; }
+
+    /// <summary>No offer grows from it before that day; <see cref="DateOnly.MaxValue"/> while nobody has decided.</summary>
+    public DateOnly? HeldUntil { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public int Version { get; init; }
@@ -51,7 +60,7 @@ internal sealed record Contract
 
     public ContractView View() => new(
         Id, ExternalId, ClientId, Product, Variant, HeldAt, Provider, Number, Start, Expiry, NoticeDays,
-        Price is { } amount ? new PriceData(amount, Currency!, Period!) : null, new Dictionary<string, string>(Fields), Status, Version);
+        Price is { } amount ? new PriceData(amount, Currency!, Period!) : null, new Dictionary<string, string>(Fields), Status, Version, ExpiryInferred);
 
     /// <summary>The fields the audit speaks of.</summary>
     public IReadOnlyDictionary<string, object?> Facts() => new Dictionary<string, object?>
@@ -65,12 +74,14 @@ internal sealed record Contract
         ["number"] = Number,
         ["start"] = Start,
         ["expiry"] = Expiry,
+        ["expiryInferred"] = ExpiryInferred ? true : null,
         ["noticeDays"] = NoticeDays,
         ["price"] = Price,
         ["currency"] = Currency,
         ["period"] = Period,
         ["fields"] = Fields,
         ["status"] = Status,
+        ["heldUntil"] = HeldUntil,
     };
 
     public Dictionary<string, object?> KnownFacts() =>

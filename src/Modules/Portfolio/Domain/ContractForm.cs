@@ -29,6 +29,7 @@ internal sealed partial class ContractForm(ContractData data, Faults faults)
     {
         Start = data.Start ?? contract.Start,
         Expiry = data.Expiry ?? contract.Expiry,
+        ExpiryInferred = data.Expiry is null && contract.ExpiryInferred,
         NoticeDays = data.NoticeDays ?? contract.NoticeDays,
     };
 

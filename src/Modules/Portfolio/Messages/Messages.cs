@@ -35,6 +35,7 @@ public sealed record PriceData([property: Id(0)] decimal Amount, [property: Id(1
 
 /// <summary>A contract as it stands.</summary>
 /// <param name="Status"><c>live</c> or <c>ended</c>.</param>
+/// <param name="ExpiryInferred">Nobody said the expiry: an import worked it out from the start and the product's term. Giving it, changed or the same, confirms it.</param>
 [GenerateSerializer, Immutable]
 public sealed record ContractView(
     [property: Id(0)] Guid Id,
@@ -51,7 +52,8 @@ public sealed record ContractView(
     [property: Id(11)] PriceData? Price,
     [property: Id(12)] Dictionary<string, string> Fields,
     [property: Id(13)] string Status,
-    [property: Id(14)] int Version);
+    [property: Id(14)] int Version,
+    [property: Id(15)] bool ExpiryInferred = false);
 
 [Needs(Permission.EditClients)]
 public sealed record AddContract(ContractData Data) : ICommand<ContractView>;
@@ -66,9 +68,17 @@ public sealed record GetContract(Guid ContractId) : IQuery<ContractView>;
 [Needs(Permission.SeeClients)]
 public sealed record ListContracts(Guid? Client, string? Product, DateOnly? ExpiringBefore, string? After, int Limit) : IQuery<Page<ContractView>>;
 
-/// <summary>Imports contracts from CSV (interfaces: section 3). The product codes must be known to the catalog.</summary>
+/// <summary>Imports contracts from CSV or XLSX (interfaces: section 3). The product codes must be known to the catalog.</summary>
+/// <param name="Encoding">Of a CSV file that is not UTF-8; one of <see cref="ImportFile.Encodings"/>.</param>
+/// <param name="Hold">The new contracts open no offers until the import is released.</param>
 [Needs(Permission.Import)]
-public sealed record ImportContracts(byte[] File, bool DryRun, bool AllOrNothing, IReadOnlyDictionary<string, string>? Mapping = null) : ICommand<ImportReport>;
+public sealed record ImportContracts(
+    byte[] File, bool DryRun, bool AllOrNothing, IReadOnlyDictionary<string, string>? Mapping = null, string? FileName = null, string? Encoding = null, bool Hold = false) : ICommand<ImportReport>;
+
+/// <summary>Lets the contracts that an import brought and held grow offers again, inside the unit of work in progress.</summary>
+/// <param name="Later">Those that may only from a day on; the others may at once.</param>
+[Needs(Permission.Import)]
+public sealed record ReleaseHeldContracts(Guid ImportId, IReadOnlyDictionary<Guid, DateOnly> Later) : ICommand<int>;
 
 /// <summary>Puts a sold contract into the client's portfolio, inside the unit of work of the command that sold it; makes rows, reads nothing.</summary>
 /// <param name="Id">Given by the caller, so that doing it twice is doing it once.</param>

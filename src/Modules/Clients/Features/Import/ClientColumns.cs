@@ -13,7 +13,27 @@ internal static class ClientColumns
             "country", "postal_code", "city", "street", "language", "advisor", "tags", "consents",
         ],
         ["external_id", "kind", "advisor"],
-        "attr.");
+        "attr.",
+        new Dictionary<string, string[]>
+        {
+            ["external_id"] = ["Ügyfélkód", "Ügyfélazonosító", "Ügyfélszám", "Partnerkód", "Azonosító", "Kód", "id", "client id", "client code", "customer id", "customer number", "customer code"],
+            ["kind"] = ["Típus", "Ügyféltípus", "Jelleg", "Személy vagy cég", "type", "client type", "customer type"],
+            ["given_name"] = ["Keresztnév", "Utónév", "first name", "forename"],
+            ["family_name"] = ["Vezetéknév", "Családnév", "last name", "surname"],
+            ["company_name"] = ["Cégnév", "Cég neve", "Szervezet", "company", "organisation", "organization"],
+            ["birth_date"] = ["Születési dátum", "Születési idő", "Szül. dátum", "Született", "date of birth", "birthday", "dob"],
+            ["tax_number"] = ["Adószám", "Adóazonosító", "Adóazonosító jel", "vat number", "tax id"],
+            ["email"] = ["E-mail", "E-mail cím", "Emailcím", "mail", "email address"],
+            ["phone"] = ["Telefon", "Telefonszám", "Mobil", "Mobilszám", "Tel", "telephone", "phone number", "mobile"],
+            ["country"] = ["Ország", "Országkód", "country code"],
+            ["postal_code"] = ["Irányítószám", "Irsz", "zip", "zip code", "postcode"],
+            ["city"] = ["Város", "Település", "Helység", "town"],
+            ["street"] = ["Utca", "Cím", "Utca, házszám", "Közterület", "address", "street address"],
+            ["language"] = ["Nyelv", "Levelezés nyelve", "lang"],
+            ["advisor"] = ["Tanácsadó", "Üzletkötő", "Kapcsolattartó", "Ügyintéző", "Tanácsadó e-mail címe", "agent", "account manager", "owner", "adviser"],
+            ["tags"] = ["Címkék", "Címke", "Jelölők", "labels", "tag"],
+            ["consents"] = ["Hozzájárulások", "Hozzájárulás", "Engedélyek", "consent", "permissions"],
+        });
 
     public static ClientData Data(CsvRow row, Faults faults) => new(
         faults.Text("external_id", row.Required("external_id", faults), 100),

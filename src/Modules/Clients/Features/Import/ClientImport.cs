@@ -7,84 +7,91 @@ using CrossSell.Kernel.Audit;
 using CrossSell.Kernel.Data;
 using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Import;
+using CrossSell.Kernel.Messaging;
 using CrossSell.Kernel.Time;
 using Npgsql;
 
 namespace CrossSell.Clients.Features.Import;
 
-/// <summary>
-/// One pass over the file in pieces: read what is known of the piece's clients, merge by the same rules as a single change,
-/// stage what is new or differs, and at the end write it in three statements.
-/// </summary>
-internal sealed class ClientImport(IUnitOfWork unit, AdvisorChoice advisors, ClientScope scope, BusinessClock clock, ImportTally tally, bool write)
+internal sealed class ClientPiece(int rows) : ImportPiece(rows)
 {
-    private const int Piece = 5000;
+    public List<Client> Added { get; } = [];
+
+    public List<Client> Changed { get; } = [];
+
+    public List<Consent> Consents { get; } = [];
+
+    /// <summary>Clients whose contact data the file changes.</summary>
+    public List<Guid> Corrected { get; } = [];
+}
+
+/// <summary>One pass over a file of clients: read what is known of a piece, merge by the same rules as a single change, write what is new and stage what differs.</summary>
+internal sealed class ClientImport(NpgsqlConnection reading, AdvisorChoice advisors, IDispatcher dispatcher, ClientScope scope, BusinessClock clock) : IImportPass
+{
     private readonly List<Guid> _corrected = [];
     private readonly Dictionary<string, int> _seen = [];
-    private readonly List<(Client Client, bool IsNew)> _changed = [];
-    private readonly List<Consent> _consents = [];
     private readonly DateTimeOffset _now = clock.Now;
     private readonly DateOnly _today = clock.Today;
+    private ClientStaging? _staging;
 
-    /// <summary>Clients whose contact data the file changed.</summary>
-    public IReadOnlyList<Guid> Corrected => _corrected;
-
-    public async Task Run(CsvTable table, CancellationToken ct)
+    public async Task<ImportPiece> Compare(IReadOnlyList<CsvRow> rows, CancellationToken ct)
     {
-        var connection = await unit.Connection(ct);
-        var staging = new ClientStaging(connection);
-        if (write)
+        var piece = new ClientPiece(rows.Count);
+        var read = rows.Select(r => Read(r, piece)).OfType<ClientRow>().ToList();
+        await advisors.Learn(read.Select(r => r.Data.Advisor).OfType<string>(), ct);
+        var known = await Known(read, ct);
+        var histories = await Histories(read, known, ct);
+        foreach (var row in read)
         {
-            await ImportLock.Take(connection, ct);
-            await staging.Open(ct);
+            var old = known.GetValueOrDefault(row.Data.ExternalId ?? string.Empty);
+            Take(row, old, old is null ? new ConsentHistory([]) : histories.GetValueOrDefault(old.Id), piece);
         }
 
-        foreach (var piece in table.Rows().Chunk(Piece))
-        {
-            tally.Seen(piece.Length);
-            await Merge(connection, piece, ct);
-            if (write)
-            {
-                await staging.Add(_changed, _consents, ct);
-                unit.Touch(_changed.Select(c => c.Client.Id));
-            }
-
-            _changed.Clear();
-            _consents.Clear();
-        }
-
-        if (write && tally.Created + tally.Updated > 0)
-        {
-            await Write(staging, ct);
-        }
+        return piece;
     }
 
-    private async Task Write(ClientStaging staging, CancellationToken ct)
+    public async Task Open(NpgsqlConnection connection, CancellationToken ct)
     {
+        _staging = new ClientStaging(connection);
+        await _staging.Open(ct);
+    }
+
+    public async Task Write(NpgsqlConnection connection, ImportPiece piece, CancellationToken ct)
+    {
+        var clients = (ClientPiece)piece;
         try
         {
-            await staging.Write(tally.Created + tally.Updated, ct);
+            await _staging!.Add(clients.Added, ct);
+            await _staging.Stage(clients.Changed, ct);
+            await _staging.Add(clients.Consents, ct);
+            _corrected.AddRange(clients.Corrected);
         }
         catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
         {
-            throw new ConflictException("error.importOvertaken", "While the file was read somebody added a client with one of its external ids; nothing was imported, import it again.");
+            throw Overtaken();
         }
     }
 
-    private async Task Merge(NpgsqlConnection connection, CsvRow[] piece, CancellationToken ct)
+    public async Task Finish(NpgsqlConnection connection, int created, int updated, CancellationToken ct)
     {
-        var rows = piece.Select(Read).OfType<ClientRow>().ToList();
-        await advisors.Learn(rows.Select(r => r.Data.Advisor).OfType<string>(), ct);
-        var known = await Known(connection, rows, ct);
-        var histories = await Histories(connection, rows, known, ct);
-        foreach (var row in rows)
+        if (updated > 0 && await _staging!.Write(ct) != updated)
         {
-            var old = known.GetValueOrDefault(row.Data.ExternalId ?? string.Empty);
-            Take(row, old, old is null ? new ConsentHistory([]) : histories.GetValueOrDefault(old.Id));
+            throw Overtaken();
+        }
+
+        await _staging!.Analyze(created + updated, ct);
+        if (_corrected.Count > 0)
+        {
+            await dispatcher.Tell(new ContactDataChanged(_corrected), ct);
         }
     }
 
-    private ClientRow? Read(CsvRow row)
+    public ValueTask DisposeAsync() => reading.DisposeAsync();
+
+    private static ConflictException Overtaken() =>
+        new("error.importOvertaken", "While the file was read somebody added or changed one of its clients; nothing was imported, import it again.");
+
+    private ClientRow? Read(CsvRow row, ClientPiece piece)
     {
         var faults = new Faults();
         if (row.IsWhole(faults))
@@ -98,11 +105,11 @@ internal sealed class ClientImport(IUnitOfWork unit, AdvisorChoice advisors, Cli
             return new ClientRow(row, data, ConsentForm.Listed(row.List("consents"), faults), faults);
         }
 
-        tally.Reject(row, faults);
+        piece.Reject(row, faults);
         return null;
     }
 
-    private void Take(ClientRow row, Client? old, ConsentHistory? consents)
+    private void Take(ClientRow row, Client? old, ConsentHistory? consents, ClientPiece piece)
     {
         var faults = row.Faults;
         var client = Filled(row, old);
@@ -111,7 +118,7 @@ internal sealed class ClientImport(IUnitOfWork unit, AdvisorChoice advisors, Cli
             faults.Add("external_id", "outOfScope", "This client is not one of yours.");
         }
 
-        if (tally.Reject(row.Source, faults))
+        if (piece.Reject(row.Source, faults))
         {
             return;
         }
@@ -122,7 +129,7 @@ internal sealed class ClientImport(IUnitOfWork unit, AdvisorChoice advisors, Cli
             client = client with { Granted = consents.Granted };
         }
 
-        Count(old, client, consents?.Added ?? []);
+        Count(row, old, client, consents?.Added ?? [], piece);
     }
 
     private Client Filled(ClientRow row, Client? old)
@@ -139,52 +146,41 @@ internal sealed class ClientImport(IUnitOfWork unit, AdvisorChoice advisors, Cli
         return client;
     }
 
-    private void Count(Client? old, Client client, IReadOnlyList<Consent> consents)
+    private static void Count(ClientRow row, Client? old, Client client, IReadOnlyList<Consent> consents, ClientPiece piece)
     {
         if (old is null)
         {
-            tally.Created++;
-            Change(client, true, consents, "clients.added", null, ClientRecord.Known(client));
+            piece.Added.Add(client);
+            piece.Created.Add(new ImportChange(row.Source.Line, client.Name, new BlockPart("clients.added", "client", client.Id, client.Id, null, JsonText.Bytes(ClientRecord.Known(client)))));
+            piece.Consents.AddRange(consents);
         }
         else if (Difference.Between(old.Facts(), client.Facts()) is { IsEmpty: false } difference)
         {
-            tally.Updated++;
+            piece.Changed.Add(client with { Version = old.Version + 1 });
             if (difference.After.Keys.Intersect(ContactDataChanged.Fields).Any())
             {
-                _corrected.Add(client.Id);
+                piece.Corrected.Add(client.Id);
             }
 
-            Change(client with { Version = old.Version + 1 }, false, consents, "clients.changed", difference.Before, difference.After);
+            piece.Updated.Add(new ImportChange(
+                row.Source.Line, client.Name, new BlockPart("clients.changed", "client", client.Id, client.Id, JsonText.Bytes(difference.Before), JsonText.Bytes(difference.After))));
+            piece.Consents.AddRange(consents);
         }
         else
         {
-            tally.Unchanged++;
+            piece.Unchanged.Add((row.Source.Line, client.Name));
         }
     }
 
-    private void Change(Client client, bool isNew, IReadOnlyList<Consent> consents, string action, object? before, object after)
-    {
-        if (write)
-        {
-            _changed.Add((client, isNew));
-            _consents.AddRange(consents);
-            unit.Audit(new AuditDraft(action, "client", client.Id, client.Id, before, after));
-        }
-    }
-
-    private async Task<Dictionary<string, Client>> Known(NpgsqlConnection connection, List<ClientRow> rows, CancellationToken ct)
+    private async Task<Dictionary<string, Client>> Known(List<ClientRow> rows, CancellationToken ct)
     {
         var ids = rows.Select(r => r.Data.ExternalId).OfType<string>().ToArray();
-        var found = await connection.Query(
-            $"select {ClientTable.List} from clients.client where external_id = any($1) order by id{(write ? " for update" : string.Empty)}",
-            ClientTable.Read,
-            [ids],
-            ct);
+        var found = await reading.Query($"select {ClientTable.List} from clients.client where external_id = any($1)", ClientTable.Read, [ids], ct);
         return found.ToDictionary(c => c.ExternalId!);
     }
 
     /// <summary>Only of those whose row lists other consents than stand.</summary>
-    private static async Task<Dictionary<Guid, ConsentHistory>> Histories(NpgsqlConnection connection, List<ClientRow> rows, Dictionary<string, Client> known, CancellationToken ct)
+    private async Task<Dictionary<Guid, ConsentHistory>> Histories(List<ClientRow> rows, Dictionary<string, Client> known, CancellationToken ct)
     {
         var differing = rows
             .Where(r => r.Consents is not null && r.Data.ExternalId is not null)
@@ -193,7 +189,7 @@ internal sealed class ClientImport(IUnitOfWork unit, AdvisorChoice advisors, Cli
             .Select(r => r.Client!.Id)
             .Distinct()
             .ToArray();
-        var consents = differing.Length == 0 ? [] : await connection.Query(ConsentTable.Latest, ConsentTable.Read, [differing], ct);
+        var consents = differing.Length == 0 ? [] : await reading.Query(ConsentTable.Latest, ConsentTable.Read, [differing], ct);
         var byClient = consents.ToLookup(c => c.ClientId);
         return differing.ToDictionary(id => id, id => new ConsentHistory(byClient[id]));
     }

@@ -5,41 +5,26 @@ using CrossSell.Kernel.Data;
 using CrossSell.Kernel.Import;
 using CrossSell.Kernel.Messaging;
 using CrossSell.Kernel.Time;
+using Npgsql;
 
 namespace CrossSell.Clients.Features.Import;
 
-internal sealed class ImportClientsHandler(IUnitOfWork unit, IDispatcher dispatcher, AdvisorChoice advisors, CallContext call, BusinessClock clock) : ICommandHandler<ImportClients, ImportReport>
+internal sealed class ImportClientsHandler(ImportRunner runner, ClientImporter importer, BusinessClock clock) : ICommandHandler<ImportClients, ImportReport>
 {
-    public async Task<ImportReport> Handle(ImportClients request, CancellationToken ct)
-    {
-        var table = CsvTable.Open(request.File, ClientColumns.Shape, request.Mapping);
-        if (request.DryRun || request.AllOrNothing)
-        {
-            var trial = await Run(table, request.DryRun, write: false, ct);
-            if (request.AllOrNothing && trial.Rejected.Count > 0)
-            {
-                return trial.NothingDone();
-            }
+    public Task<ImportReport> Handle(ImportClients request, CancellationToken ct) => runner.Run(
+        importer,
+        new ImportOrder(Ids.New(clock.Now), request.FileName ?? "clients", request.File, request.DryRun, request.AllOrNothing, request.Mapping, request.Encoding),
+        ct);
+}
 
-            if (request.DryRun)
-            {
-                return trial;
-            }
-        }
+internal sealed class ClientImporter(Database database, AdvisorChoice advisors, ClientUndo undo, IDispatcher dispatcher, CallContext call, BusinessClock clock) : IImporter
+{
+    public string Kind => "clients";
 
-        return await Run(table, dryRun: false, write: true, ct);
-    }
+    public CsvShape Shape => ClientColumns.Shape;
 
-    private async Task<ImportReport> Run(CsvTable table, bool dryRun, bool write, CancellationToken ct)
-    {
-        var tally = new ImportTally("clients", dryRun);
-        var import = new ClientImport(unit, advisors, call.Actor.Scope, clock, tally, write);
-        await import.Run(table, ct);
-        if (write && import.Corrected.Count > 0)
-        {
-            await dispatcher.Tell(new ContactDataChanged(import.Corrected), ct);
-        }
+    public async Task<IImportPass> Begin(ImportOrder order, CancellationToken ct) =>
+        new ClientImport(await database.Source.OpenConnectionAsync(ct), advisors, dispatcher, call.Actor.Scope, clock);
 
-        return tally.Report(Ids.New(clock.Now));
-    }
+    public Task<UndoPiece> Undo(NpgsqlConnection connection, long seq, IReadOnlyList<ImportedRow> rows, bool write, CancellationToken ct) => undo.Run(connection, seq, rows, write, ct);
 }

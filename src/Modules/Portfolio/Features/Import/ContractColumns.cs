@@ -14,7 +14,23 @@ internal static class ContractColumns
             "notice_days", "price", "currency", "period",
         ],
         ["client_external_id", "product", "held_at", "start"],
-        "field.");
+        "field.",
+        new Dictionary<string, string[]>
+        {
+            ["external_id"] = ["Szerződéskód", "Szerződésazonosító", "Azonosító", "contract id", "policy id", "id"],
+            ["client_external_id"] = ["Ügyfélkód", "Ügyfélazonosító", "Ügyfélszám", "Partnerkód", "Ügyfél", "client id", "customer id", "client code", "customer number", "client"],
+            ["product"] = ["Termék", "Termékkód", "Ágazat", "product code"],
+            ["variant"] = ["Módozat", "Változat", "Csomag", "package", "plan"],
+            ["held_at"] = ["Hol van", "Kinél", "Nálunk vagy máshol", "held", "held with"],
+            ["provider"] = ["Biztosító", "Szolgáltató", "Társaság", "Bank", "Hitelező", "insurer", "carrier", "company", "lender"],
+            ["number"] = ["Kötvényszám", "Szerződésszám", "Hitelszám", "policy number", "contract number", "policy no"],
+            ["start"] = ["Kezdet", "Kezdete", "Kezdő dátum", "Kockázatviselés kezdete", "Hatályba lépés", "start date", "inception", "effective date", "from"],
+            ["expiry"] = ["Lejárat", "Lejárat dátuma", "Vége", "Évforduló", "end", "end date", "expiry date", "expires", "expiration", "until"],
+            ["notice_days"] = ["Felmondási idő", "Felmondási napok", "Felmondási idő (nap)", "notice", "notice period"],
+            ["price"] = ["Díj", "Éves díj", "Ár", "Összeg", "Törlesztő", "premium", "amount", "fee"],
+            ["currency"] = ["Pénznem", "Deviza", "ccy"],
+            ["period"] = ["Díjfizetés", "Fizetési gyakoriság", "Gyakoriság", "Ütem", "frequency", "payment frequency", "billing period"],
+        });
 
     public static ContractRow Read(CsvRow row, Faults faults) => new(
         row,

@@ -11,72 +11,75 @@ using Npgsql;
 
 namespace CrossSell.Portfolio.Features.Import;
 
+internal sealed class ContractPiece(int rows) : ImportPiece(rows)
+{
+    public List<Contract> Added { get; } = [];
+
+    public List<Contract> Changed { get; } = [];
+}
+
 /// <summary>
-/// One pass over the file in pieces: read what is known of the piece's contracts, merge by the same rules as a single change,
-/// stage what is new or differs, and at the end write it in two statements.
+/// One pass over a file of contracts: read what is known of a piece, merge by the same rules as a single change, write what is new and stage what differs.
 /// A row without an external id is the contract of that client, product, place, start and number.
 /// </summary>
 internal sealed class ContractImport(
-    IUnitOfWork unit, IClientDirectory clients, IReadOnlySet<string> products, ClientScope scope, BusinessClock clock, ImportTally tally, bool write)
+    NpgsqlConnection reading, HolderCache holders, IReadOnlyDictionary<string, Term> products, ClientScope scope, BusinessClock clock, ImportOrder order) : IImportPass
 {
-    private const int Piece = 5000;
     private readonly Dictionary<object, int> _seen = [];
-    private readonly List<(Contract Contract, bool IsNew)> _changed = [];
     private readonly DateTimeOffset _now = clock.Now;
+    private readonly DateOnly _today = clock.Today;
+    private ContractStaging? _staging;
 
-    public async Task Run(CsvTable table, CancellationToken ct)
+    public async Task<ImportPiece> Compare(IReadOnlyList<CsvRow> rows, CancellationToken ct)
     {
-        var connection = await unit.Connection(ct);
-        var staging = new ContractStaging(connection);
-        if (write)
+        var piece = new ContractPiece(rows.Count);
+        var read = rows.Select(r => Read(r, piece)).OfType<ContractRow>().ToList();
+        await holders.Learn(read.Select(r => r.Client).OfType<string>(), ct);
+        var known = await Known(read, ct);
+        foreach (var row in read)
         {
-            await ImportLock.Take(connection, ct);
-            await staging.Open(ct);
+            Take(row, Holder(row), known, piece);
         }
 
-        foreach (var piece in table.Rows().Chunk(Piece))
-        {
-            tally.Seen(piece.Length);
-            await Merge(connection, piece, ct);
-            if (write)
-            {
-                await staging.Add(_changed, ct);
-                unit.Touch(_changed.Select(c => c.Contract.ClientId));
-            }
-
-            _changed.Clear();
-        }
-
-        if (write && tally.Created + tally.Updated > 0)
-        {
-            await Write(staging, ct);
-        }
+        return piece;
     }
 
-    private async Task Write(ContractStaging staging, CancellationToken ct)
+    public async Task Open(NpgsqlConnection connection, CancellationToken ct)
     {
+        _staging = new ContractStaging(connection);
+        await _staging.Open(ct);
+    }
+
+    public async Task Write(NpgsqlConnection connection, ImportPiece piece, CancellationToken ct)
+    {
+        var contracts = (ContractPiece)piece;
         try
         {
-            await staging.Write(tally.Created + tally.Updated, ct);
+            await _staging!.Add(contracts.Added, ct);
+            await _staging.Stage(contracts.Changed, ct);
         }
         catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
         {
-            throw new ConflictException("error.importOvertaken", "While the file was read somebody added a contract with one of its external ids; nothing was imported, import it again.");
+            throw Overtaken();
         }
     }
 
-    private async Task Merge(NpgsqlConnection connection, CsvRow[] piece, CancellationToken ct)
+    public async Task Finish(NpgsqlConnection connection, int created, int updated, CancellationToken ct)
     {
-        var rows = piece.Select(Read).OfType<ContractRow>().ToList();
-        var holders = await clients.ByExternalIds([.. rows.Select(r => r.Client).OfType<string>().Distinct()], ct);
-        var known = await Known(connection, rows, holders, ct);
-        foreach (var row in rows)
+        if (updated > 0 && await _staging!.Write(ct) != updated)
         {
-            Take(row, Holder(row, holders), known);
+            throw Overtaken();
         }
+
+        await _staging!.Analyze(created + updated, ct);
     }
 
-    private ContractRow? Read(CsvRow row)
+    public ValueTask DisposeAsync() => reading.DisposeAsync();
+
+    private static ConflictException Overtaken() =>
+        new("error.importOvertaken", "While the file was read somebody added or changed one of its contracts; nothing was imported, import it again.");
+
+    private static ContractRow? Read(CsvRow row, ContractPiece piece)
     {
         var faults = new Faults();
         if (row.IsWhole(faults))
@@ -84,18 +87,18 @@ internal sealed class ContractImport(
             return ContractColumns.Read(row, faults);
         }
 
-        tally.Reject(row, faults);
+        piece.Reject(row, faults);
         return null;
     }
 
-    private ClientKey? Holder(ContractRow row, IReadOnlyDictionary<string, ClientKey> holders)
+    private ClientKey? Holder(ContractRow row)
     {
         if (row.Client is null)
         {
             return null;
         }
 
-        if (holders.TryGetValue(row.Client, out var holder) && scope.Allows(holder.AdvisorId))
+        if (holders.Of(row.Client) is { } holder && scope.Allows(holder.AdvisorId))
         {
             return holder;
         }
@@ -104,10 +107,18 @@ internal sealed class ContractImport(
         return null;
     }
 
-    private void Take(ContractRow row, ClientKey? holder, ContractsKnown known)
+    private void Take(ContractRow row, ClientKey? holder, ContractsKnown known, ContractPiece piece)
     {
-        var blank = new Contract { Id = Ids.New(_now), ClientId = holder?.Id ?? Guid.Empty, CreatedAt = _now, Version = 1 };
-        var old = known.Find(new ContractForm(row.Data, new Faults()).FilledInto(blank));
+        var blank = new Contract
+        {
+            Id = Ids.New(_now),
+            ClientId = holder?.Id ?? Guid.Empty,
+            CreatedAt = _now,
+            Version = 1,
+            HeldBy = order.Hold ? order.Id : null,
+            HeldUntil = order.Hold ? DateOnly.MaxValue : null,
+        };
+        var old = known.IsEmpty ? null : known.Find(new ContractForm(row.Data, new Faults()).FilledInto(blank));
         var contract = Filled(row, old ?? blank, old);
         if (old is not null && holder is not null && holder.Id != old.ClientId)
         {
@@ -115,9 +126,9 @@ internal sealed class ContractImport(
         }
 
         RefuseTwice(row, contract);
-        if (!tally.Reject(row.Source, row.Faults))
+        if (!piece.Reject(row.Source, row.Faults))
         {
-            Count(old, contract);
+            Count(row, old, Dated(contract, old), piece);
         }
     }
 
@@ -125,7 +136,7 @@ internal sealed class ContractImport(
     {
         var form = new Faults();
         var contract = new ContractForm(row.Data with { Price = row.PriceOver(old) }, form).FilledInto(start);
-        if (contract.Product.Length > 0 && contract.Product != old?.Product && !products.Contains(contract.Product))
+        if (contract.Product.Length > 0 && contract.Product != old?.Product && !products.ContainsKey(contract.Product))
         {
             form.Add("product", "unknownProduct", $"The catalog has no product {contract.Product}; expected line/code.");
         }
@@ -133,6 +144,13 @@ internal sealed class ContractImport(
         Add(row.Faults, form);
         return contract;
     }
+
+    /// <summary>An end that nobody said is worked out, and marked so; again when what it was worked out from has changed.</summary>
+    private Contract Dated(Contract contract, Contract? old) =>
+        contract.Status != Contract.Live || (contract.Expiry is not null && !(contract.ExpiryInferred && old is not null && (old.Start, old.Product) != (contract.Start, contract.Product)))
+            || products.GetValueOrDefault(contract.Product)?.Expiry(contract.Start, _today) is not { } expiry
+            ? contract
+            : contract with { Expiry = expiry, ExpiryInferred = true };
 
     private static void Add(Faults faults, Faults form)
     {
@@ -147,12 +165,12 @@ internal sealed class ContractImport(
 
     private void RefuseTwice(ContractRow row, Contract contract)
     {
-        object key = contract.ExternalId is { } id ? id : contract.NaturalKey;
         if (row.Faults.Any && contract.ExternalId is null)
         {
             return;
         }
 
+        object key = contract.ExternalId is { } id ? id : contract.NaturalKey;
         if (!_seen.TryAdd(key, row.Source.Line))
         {
             row.Faults.Add("external_id", "import.twice", contract.ExternalId is null
@@ -161,59 +179,78 @@ internal sealed class ContractImport(
         }
     }
 
-    private void Count(Contract? old, Contract contract)
+    private static void Count(ContractRow row, Contract? old, Contract contract, ContractPiece piece)
     {
+        var label = contract.ExternalId ?? $"{row.Client} {contract.Product} {contract.Start:yyyy-MM-dd}";
         if (old is null)
         {
-            tally.Created++;
-            Change(contract, true, "contracts.added", null, contract.KnownFacts());
+            piece.Added.Add(contract);
+            piece.Created.Add(new ImportChange(row.Source.Line, label, new BlockPart("contracts.added", "contract", contract.Id, contract.ClientId, null, ContractFacts.Known(contract))));
         }
         else if (Difference.Between(old.Facts(), contract.Facts()) is { IsEmpty: false } difference)
         {
-            tally.Updated++;
-            Change(contract with { Version = old.Version + 1 }, false, "contracts.changed", difference.Before, difference.After);
+            piece.Changed.Add(contract with { Version = old.Version + 1 });
+            piece.Updated.Add(new ImportChange(
+                row.Source.Line, label, new BlockPart("contracts.changed", "contract", contract.Id, contract.ClientId, JsonText.Bytes(difference.Before), JsonText.Bytes(difference.After))));
         }
         else
         {
-            tally.Unchanged++;
+            piece.Unchanged.Add((row.Source.Line, label));
         }
     }
 
-    private void Change(Contract contract, bool isNew, string action, object? before, object after)
-    {
-        if (write)
-        {
-            _changed.Add((contract, isNew));
-            unit.Audit(new AuditDraft(action, "contract", contract.Id, contract.ClientId, before, after));
-        }
-    }
-
-    private async Task<ContractsKnown> Known(NpgsqlConnection connection, List<ContractRow> rows, IReadOnlyDictionary<string, ClientKey> holders, CancellationToken ct)
+    private async Task<ContractsKnown> Known(List<ContractRow> rows, CancellationToken ct)
     {
         var externalIds = rows.Select(r => r.Data.ExternalId).OfType<string>().Distinct().ToArray();
         var nameless = rows
-            .Where(r => r.Data.ExternalId is null && r.Client is not null && holders.ContainsKey(r.Client))
-            .Select(r => holders[r.Client!].Id)
+            .Where(r => r.Data.ExternalId is null && r.Client is not null)
+            .Select(r => holders.Of(r.Client!)?.Id)
+            .OfType<Guid>()
             .Distinct()
             .ToArray();
-        var found = await Load(connection, "external_id = any($1)", externalIds, ct);
-        found.AddRange(nameless.Length == 0 ? [] : await Load(connection, "external_id is null and client_id = any($1)", nameless, ct));
+        var found = externalIds.Length == 0 ? [] : await Load("external_id = any($1)", externalIds, ct);
+        found.AddRange(nameless.Length == 0 ? [] : await Load("external_id is null and client_id = any($1)", nameless, ct));
         return new ContractsKnown(found);
     }
 
-    private Task<List<Contract>> Load(NpgsqlConnection connection, string which, Array ids, CancellationToken ct) => connection.Query(
-        $"select {ContractTable.List} from portfolio.contract where {which} order by id{(write ? " for update" : string.Empty)}",
-        ContractTable.Read,
-        [ids],
-        ct);
+    private Task<List<Contract>> Load(string which, Array ids, CancellationToken ct) =>
+        reading.Query($"select {ContractTable.List} from portfolio.contract where {which}", ContractTable.Read, [ids], ct);
 }
 
 /// <summary>The contracts a piece of a file may speak of.</summary>
 internal sealed class ContractsKnown(IReadOnlyList<Contract> found)
 {
     private readonly Dictionary<string, Contract> _byExternalId = found.Where(c => c.ExternalId is not null).ToDictionary(c => c.ExternalId!);
-    private readonly ILookup<object, Contract> _byNature = found.Where(c => c.ExternalId is null).ToLookup(c => (object)c.NaturalKey);
+    private readonly ILookup<object, Contract> _byNature = found.Where(c => c.ExternalId is null).OrderBy(c => c.Id).ToLookup(c => (object)c.NaturalKey);
+
+    public bool IsEmpty => found.Count == 0;
 
     public Contract? Find(Contract read) =>
         read.ExternalId is { } id ? _byExternalId.GetValueOrDefault(id) : _byNature[read.NaturalKey].FirstOrDefault();
+}
+
+/// <summary>Clients by external id, as far as the file has named them; forgotten when they get too many.</summary>
+internal sealed class HolderCache(IClientDirectory clients)
+{
+    private const int Most = 500_000;
+    private readonly Dictionary<string, ClientKey?> _known = [];
+
+    public async Task Learn(IEnumerable<string> externalIds, CancellationToken ct)
+    {
+        if (_known.Count > Most)
+        {
+            _known.Clear();
+        }
+
+        var unknown = externalIds.Where(id => !_known.ContainsKey(id)).Distinct().ToList();
+        if (unknown.Count == 0)
+        {
+            return;
+        }
+
+        var found = await clients.ByExternalIds(unknown, ct);
+        unknown.ForEach(id => _known[id] = found.GetValueOrDefault(id));
+    }
+
+    public ClientKey? Of(string externalId) => _known.GetValueOrDefault(externalId);
 }

@@ -5,37 +5,30 @@ using CrossSell.Kernel.Import;
 using CrossSell.Kernel.Messaging;
 using CrossSell.Kernel.Time;
 using CrossSell.Portfolio.Messages;
+using Npgsql;
 
 namespace CrossSell.Portfolio.Features.Import;
 
-internal sealed class ImportContractsHandler(IUnitOfWork unit, KnownProducts products, IClientDirectory clients, CallContext call, BusinessClock clock)
-    : ICommandHandler<ImportContracts, ImportReport>
+internal sealed class ImportContractsHandler(ImportRunner runner, ContractImporter importer, BusinessClock clock) : ICommandHandler<ImportContracts, ImportReport>
 {
-    public async Task<ImportReport> Handle(ImportContracts request, CancellationToken ct)
+    public Task<ImportReport> Handle(ImportContracts request, CancellationToken ct) => runner.Run(
+        importer,
+        new ImportOrder(Ids.New(clock.Now), request.FileName ?? "contracts", request.File, request.DryRun, request.AllOrNothing, request.Mapping, request.Encoding, request.Hold),
+        ct);
+}
+
+internal sealed class ContractImporter(Database database, KnownProducts products, IClientDirectory clients, ContractUndo undo, CallContext call, BusinessClock clock) : IImporter
+{
+    public string Kind => "contracts";
+
+    public CsvShape Shape => ContractColumns.Shape;
+
+    public async Task<IImportPass> Begin(ImportOrder order, CancellationToken ct)
     {
-        var table = CsvTable.Open(request.File, ContractColumns.Shape, request.Mapping);
-        if (request.DryRun || request.AllOrNothing)
-        {
-            var trial = await Run(table, request.DryRun, write: false, ct);
-            if (request.AllOrNothing && trial.Rejected.Count > 0)
-            {
-                return trial.NothingDone();
-            }
-
-            if (request.DryRun)
-            {
-                return trial;
-            }
-        }
-
-        return await Run(table, dryRun: false, write: true, ct);
+        var known = await products.All(ct);
+        var reading = await database.Source.OpenConnectionAsync(ct);
+        return new ContractImport(reading, new HolderCache(clients), known, call.Actor.Scope, clock, order);
     }
 
-    private async Task<ImportReport> Run(CsvTable table, bool dryRun, bool write, CancellationToken ct)
-    {
-        var tally = new ImportTally("contracts", dryRun);
-        var import = new ContractImport(unit, clients, await products.All(ct), call.Actor.Scope, clock, tally, write);
-        await import.Run(table, ct);
-        return tally.Report(Ids.New(clock.Now));
-    }
+    public Task<UndoPiece> Undo(NpgsqlConnection connection, long seq, IReadOnlyList<ImportedRow> rows, bool write, CancellationToken ct) => undo.Run(connection, rows, write, ct);
 }
