@@ -27,6 +27,7 @@ public sealed class OffersModule : IModule
         services.AddScoped<ClientWriter>();
         services.AddScoped<OutcomeUndoer>();
         services.AddScoped<Timeline>();
+        services.AddScoped<TodayFacts>();
         services.AddTransient<IOutboxHandler, KeepConsents>();
         services.AddTransient<IDocumentData, OfferDocumentData>();
         services.AddTransient<IDocumentData, ProductDocumentData>();

@@ -9,7 +9,7 @@ using Npgsql;
 namespace CrossSell.Offers.Features;
 
 /// <summary>The worklist with what the advisor needs before the call: why, what to offer, what they hold, what was said last.</summary>
-internal sealed class GetTodayHandler(Database database, IDispatcher dispatcher, CallContext call, BusinessClock clock, IPeople people) : IQueryHandler<GetToday, TodayList>
+internal sealed class GetTodayHandler(TodayFacts facts, Database database, IDispatcher dispatcher, CallContext call, BusinessClock clock, IPeople people) : IQueryHandler<GetToday, TodayList>
 {
     private const int NextDays = 7;
 
@@ -19,19 +19,7 @@ internal sealed class GetTodayHandler(Database database, IDispatcher dispatcher,
         var until = request.Until ?? today.AddDays(NextDays);
         var page = await dispatcher.Ask(new GetWorklist(request.Advisor, until, request.After, request.Limit, request.Queue), ct);
         var (overdue, now, next) = await Counts(request, today, until, ct);
-        var briefs = await Briefs([.. page.Items.Select(t => t.ClientId).Distinct()], [.. page.Items.Select(t => t.OfferId).OfType<Guid>()], ct);
-        return new TodayList(overdue, now, next, [.. page.Items.Select(t => Item(t, briefs))], page.Next);
-    }
-
-    private static TodayItem Item(TaskView task, Facts facts)
-    {
-        var offer = task.OfferId is { } id ? facts.Offers.GetValueOrDefault(id) : null;
-        var client = facts.Clients.GetValueOrDefault(task.ClientId);
-        return new TodayItem(
-            task.Id, task.Kind.ToString().ToLowerInvariant(), task.Title, task.DueOn, task.DueAt, task.ClientId, task.ClientName, task.ClientPhone, client?.City, task.OfferId,
-            offer?.Product, offer?.Variant, offer?.Reason, offer?.ContactUntil, offer?.Attempts ?? 0, client?.Holds ?? [], client?.Last, client?.LastAbout, task.DocumentId,
-            task.Purpose is { } purpose ? Enum.Parse<ContactPurpose>(purpose, true) : null,
-            new TodayTask(task.AssigneeId is null, task.DelegatedBy, task.DelegateNote, task.Cause, task.WindowUntil));
+        return new TodayList(overdue, now, next, await facts.Of(page.Items, ct), page.Next);
     }
 
     private async Task<(int Overdue, int Today, int Next)> Counts(GetToday request, DateOnly today, DateOnly until, CancellationToken ct)
@@ -48,6 +36,32 @@ internal sealed class GetTodayHandler(Database database, IDispatcher dispatcher,
             r => (r.GetInt32(0), r.GetInt32(1), r.GetInt32(2)),
             [today, until, person, call.Actor.Role.ToString().ToLowerInvariant(), scope.Advisors, clock.Now],
             ct);
+    }
+}
+
+internal sealed class GetTodayItemHandler(TodayFacts facts, IDispatcher dispatcher) : IQueryHandler<GetTodayItem, TodayItem>
+{
+    public async Task<TodayItem> Handle(GetTodayItem request, CancellationToken ct) => (await facts.Of([await dispatcher.Ask(new GetTask(request.TaskId), ct)], ct))[0];
+}
+
+/// <summary>What stands beside tasks: the offer, the client's contracts, what was said last.</summary>
+internal sealed class TodayFacts(Database database)
+{
+    public async Task<IReadOnlyList<TodayItem>> Of(IReadOnlyList<TaskView> tasks, CancellationToken ct)
+    {
+        var facts = await Briefs([.. tasks.Select(t => t.ClientId).Distinct()], [.. tasks.Select(t => t.OfferId).OfType<Guid>()], ct);
+        return [.. tasks.Select(t => Item(t, facts))];
+    }
+
+    private static TodayItem Item(TaskView task, Facts facts)
+    {
+        var offer = task.OfferId is { } id ? facts.Offers.GetValueOrDefault(id) : null;
+        var client = facts.Clients.GetValueOrDefault(task.ClientId);
+        return new TodayItem(
+            task.Id, task.Kind.ToString().ToLowerInvariant(), task.Title, task.DueOn, task.DueAt, task.ClientId, task.ClientName, task.ClientPhone, client?.City, task.OfferId,
+            offer?.Product, offer?.Variant, offer?.Reason, offer?.ContactUntil, offer?.Attempts ?? 0, client?.Holds ?? [], client?.Last, client?.LastAbout, task.DocumentId,
+            task.Purpose is { } purpose ? Enum.Parse<ContactPurpose>(purpose, true) : null,
+            new TodayTask(task.AssigneeId is null, task.DelegatedBy, task.DelegateNote, task.Cause, task.WindowUntil, task.AboutTaskId));
     }
 
     private async Task<Facts> Briefs(Guid[] clients, Guid[] offers, CancellationToken ct)
