@@ -4,12 +4,13 @@ using CrossSell.Benchmarks.Word;
 return args switch
 {
     ["outcome"] => await RecordingAnOutcome.Run(args),
+    ["today"] => await OpeningToday.Run(),
     ["word"] => await FillingTemplates.Run(),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Which one: outcome (recording an outcome), word (filling Word templates).");
+    Console.Error.WriteLine("Which one: outcome (recording an outcome), today (opening Today, planning), word (filling Word templates).");
     return 2;
 }
