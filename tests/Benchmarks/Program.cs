@@ -5,12 +5,13 @@ return args switch
 {
     ["outcome"] => await RecordingAnOutcome.Run(args),
     ["import", ..] => await ImportingContracts.Run(args),
+    ["today"] => await OpeningToday.Run(),
     ["word"] => await FillingTemplates.Run(),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Which one: outcome (recording an outcome), import (importing contracts), word (filling Word templates).");
+    Console.Error.WriteLine("Which one: outcome (recording an outcome), import (importing contracts), today (opening Today, planning), word (filling Word templates).");
     return 2;
 }

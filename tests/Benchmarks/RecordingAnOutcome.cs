@@ -12,7 +12,6 @@ using CrossSell.Offers.Messages;
 using CrossSell.Portfolio.Messages;
 using CrossSell.Sdk;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -75,9 +74,9 @@ internal static class RecordingAnOutcome
         }
 
         Console.WriteLine($"recording an acceptance, {AtOnce} at once, {Rounds} rounds of {PerRound}, medians");
-        Console.WriteLine($"ours                                   {Median(ours),8:F0}/s   {Median(cpu),6:F0} µs CPU of the app per command");
-        Console.WriteLine($"raw Npgsql, same statements            {Median(chained),8:F0}/s   ours / raw {Median(Ratios(ours, chained)):F2}");
-        Console.WriteLine($"raw Npgsql, without the audit's chain  {Median(unchained),8:F0}/s   ours / raw {Median(Ratios(ours, unchained)):F2}");
+        Console.WriteLine($"ours                                   {BenchHouse.Median(ours),8:F0}/s   {BenchHouse.Median(cpu),6:F0} µs CPU of the app per command");
+        Console.WriteLine($"raw Npgsql, same statements            {BenchHouse.Median(chained),8:F0}/s   ours / raw {BenchHouse.Median(Ratios(ours, chained)):F2}");
+        Console.WriteLine($"raw Npgsql, without the audit's chain  {BenchHouse.Median(unchained),8:F0}/s   ours / raw {BenchHouse.Median(Ratios(ours, unchained)):F2}");
     }
 
     private static async Task<double> Throughput(List<OfferView> work, Func<OfferView, Task> act)
@@ -137,12 +136,7 @@ internal static class RecordingAnOutcome
 
     private static async Task<WebApplication> StartHouse(string folder, string connectionString)
     {
-        var settings = new HostSettings(folder, "http://127.0.0.1:0", false, null, null);
-        var configuration = new ConfigurationBuilder().AddConfiguration(HostConfiguration.Read(settings))
-            .AddInMemoryCollection([new("Logging:Level", "Warning"), new("Outbox:Enabled", "false"), new("Planner:CallsPerDay", "100000")]).Build();
-        var app = CrossSellHost.Build(settings, connectionString, configuration, TimeProvider.System);
-        CrossSellHost.Map(app);
-        await CrossSellHost.Start(app, settings, default);
+        var app = await BenchHouse.Start(folder, connectionString, new KeyValuePair<string, string?>("Planner:CallsPerDay", "100000"));
         await using var connection = await app.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
         await connection.Execute("create table bench_audit as select * from kernel.audit_entry with no data", [], default);
         await connection.Execute("alter table bench_audit add primary key (id)", [], default);
@@ -178,10 +172,4 @@ internal static class RecordingAnOutcome
     }
 
     private static IEnumerable<double> Ratios(IEnumerable<double> a, IEnumerable<double> b) => a.Zip(b, (x, y) => x / y);
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return sorted[sorted.Count / 2];
-    }
 }

@@ -18,6 +18,8 @@ internal sealed class CallsModel(IDispatcher dispatcher, OutcomeReader outcomes,
     [BindProperty(SupportsGet = true)]
     public string? Advisor { get; set; }
 
+    public WorkQueue? Chosen => Enum.TryParse<WorkQueue>(Queue, true, out var queue) ? queue : null;
+
     public IReadOnlyList<Person> Advisors { get; private set; } = [];
 
     public NextCall Next { get; private set; } = new(0, null, null);
@@ -87,5 +89,5 @@ internal sealed class CallsModel(IDispatcher dispatcher, OutcomeReader outcomes,
     private IActionResult Shown() => IsPartial ? Fragment("_Call", this) : Page();
 
     private Task<NextCall> Take(Guid? stay, Guid? aside, CancellationToken ct) =>
-        dispatcher.Ask(new TakeNextCall(Enum.TryParse<WorkQueue>(Queue, true, out var queue) ? queue : null, string.IsNullOrEmpty(Advisor) ? null : Advisor, stay, aside), ct);
+        dispatcher.Ask(new TakeNextCall(Chosen, string.IsNullOrEmpty(Advisor) ? null : Advisor, stay, aside), ct);
 }

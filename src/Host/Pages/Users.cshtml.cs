@@ -2,6 +2,7 @@ using CrossSell.Access.Messages;
 using CrossSell.Host.Security;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Messaging;
+using Microsoft.AspNetCore.Mvc;
 
 namespace CrossSell.Host.Pages;
 
@@ -10,6 +11,8 @@ namespace CrossSell.Host.Pages;
 internal sealed class UsersModel(IDispatcher dispatcher) : PortalPage
 {
     public IReadOnlyList<UserItem> Users { get; private set; } = [];
+
+    public IReadOnlyList<TeamItem> Teams { get; private set; } = [];
 
     public string? OneTimeLink { get; private set; }
 
@@ -23,6 +26,7 @@ internal sealed class UsersModel(IDispatcher dispatcher) : PortalPage
     {
         OpenForm = Trouble is null ? null : Request.Query["handler"].ToString();
         Users = await dispatcher.Ask(new ListUsers(), ct);
+        Teams = await dispatcher.Ask(new ListTeams(), ct);
     }
 
     public async Task OnPostUserAsync(CancellationToken ct)
@@ -33,6 +37,12 @@ internal sealed class UsersModel(IDispatcher dispatcher) : PortalPage
         OneTimeLink = $"{Request.Scheme}://{Request.Host}/SetPassword?code={Uri.EscapeDataString(added.SetPasswordCode ?? string.Empty)}";
         NeverKeep();
         await Load(ct);
+    }
+
+    public async Task<RedirectResult> OnPostShareAsync(Guid team, CancellationToken ct)
+    {
+        await dispatcher.Send(new ShareClients(team, Posted.Text("share") == "true"), ct);
+        return Redirect("/Users");
     }
 
     public async Task OnPostTokenAsync(CancellationToken ct)

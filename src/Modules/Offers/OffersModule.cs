@@ -30,6 +30,7 @@ public sealed class OffersModule : IModule
         services.AddScoped<Timeline>();
         services.AddTransient<IHoldsImports, HeldImports>();
         services.AddTransient<IStandsOnImports, OffersOfContracts>();
+        services.AddScoped<TodayFacts>();
         services.AddTransient<IOutboxHandler, KeepConsents>();
         services.AddTransient<IDocumentData, OfferDocumentData>();
         services.AddTransient<IDocumentData, ProductDocumentData>();

@@ -24,6 +24,12 @@ internal sealed class Dates(Texts texts, BusinessClock clock)
     public string ShortDay(DateOnly day) => day.Year != clock.Today.Year ? Day(day)
         : IsHungarian ? day.ToString("MMM d.", Culture).Replace("..", ".") : day.ToString("d MMM", Culture);
 
+    /// <summary>"Mon", "h".</summary>
+    public string Weekday(DateOnly day) => Culture.DateTimeFormat.GetAbbreviatedDayName(day.DayOfWeek);
+
+    /// <summary>"Monday", "hétfő".</summary>
+    public string WeekdayName(DayOfWeek day) => Culture.DateTimeFormat.GetDayName(day);
+
     /// <summary>"on 7 Dec": Hungarian says it with an ending that follows the number.</summary>
     public string On(DateOnly day) => IsHungarian ? $"{day.ToString("MMMM", Culture)} {day.Day}-{Ending(day.Day)}" : $"on {day.ToString("d MMMM", Culture)}";
 

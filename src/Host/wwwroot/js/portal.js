@@ -2,7 +2,7 @@
 
 /* Keyboard, panels, help and presence: what a server-rendered page can't do by itself. */
 (() => {
-  const rows = () => [...document.querySelectorAll("[data-rows] [data-row], [data-row].in-card")];
+  const rows = () => [...document.querySelectorAll("[data-rows] [data-row], [data-row].in-card")].filter((row) => row.checkVisibility());
   const current = () => document.activeElement?.closest?.("[data-row]");
   const isTyping = (element) => element?.matches?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
   const toast = document.getElementById("toast");
@@ -40,8 +40,10 @@
     const open = from?.querySelector?.(".panel:not([hidden])") ?? document.querySelector(".panel:not([hidden])");
     if (!open) return false;
     const button = document.querySelector(`[data-toggles="${open.id}"]`);
-    toggle(button, false);
-    button.focus();
+    if (button) { toggle(button, false); button.focus(); return true; }
+    const row = open.closest("[data-row]");
+    open.remove();
+    row?.focus({ preventScroll: true });
     return true;
   }
 
@@ -100,8 +102,44 @@
     });
   });
 
+  /* Selected rows: how many, and what can be done with all of them. */
+  const bulk = document.querySelector("[data-bulk]");
+  const boxes = () => [...document.querySelectorAll(`input[name="${bulk?.dataset.bulk}"]`)].filter((box) => box.checkVisibility());
+
+  function countSelected() {
+    if (!bulk) return;
+    const chosen = boxes().filter((box) => box.checked).length;
+    bulk.hidden = chosen === 0;
+    bulk.querySelector("[data-bulk-count]").textContent = chosen;
+    document.body.classList.toggle("with-bulk", chosen > 0);
+  }
+
+  function selectAll(checked) {
+    boxes().forEach((box) => { box.checked = checked; });
+    countSelected();
+  }
+
+  bulk?.addEventListener("click", ({ target }) => {
+    if (target.closest("[data-bulk-all]")) selectAll(true);
+    if (target.closest("[data-bulk-none]")) { selectAll(false); rows()[0]?.focus({ preventScroll: true }); }
+  });
+  document.addEventListener("htmx:after:swap", countSelected);
+  window.addEventListener("pageshow", countSelected);
+
+  /* What a person folded stays folded. */
+  document.querySelectorAll("details[data-remembers]").forEach((part) => {
+    const known = window.localStorage.getItem(part.dataset.remembers);
+    if (known !== null) part.open = known === "open";
+  });
+  document.addEventListener("click", ({ target }) => {
+    const part = target.closest("details[data-remembers] > summary")?.parentElement;
+    if (part) window.localStorage.setItem(part.dataset.remembers, part.open ? "folded" : "open");
+  });
+
   document.addEventListener("change", (event) => {
     const { target } = event;
+    if (bulk && target.name === bulk.dataset.bulk) countSelected();
+    if (target.dataset.picks) bulk.querySelector(`input[name="how"][value="${target.dataset.picks}"]`).checked = true;
     if ("submits" in target.dataset) target.form.requestSubmit();
     if (target.dataset.checks) document.querySelectorAll(`input[name="${target.dataset.checks}"]`).forEach((box) => { box.checked = target.checked; });
   });
@@ -110,8 +148,10 @@
   function takeFocus() {
     const fresh = [...document.querySelectorAll("[data-focus]")];
     if (fresh.length === 0) return;
+    const now = fresh.find((element) => element.dataset.focus === "now");
     fresh.forEach((element) => element.removeAttribute("data-focus"));
-    if (document.activeElement === document.body || document.activeElement === null) fresh.at(-1).focus({ preventScroll: true });
+    if (now) now.focus({ preventScroll: true });
+    else if (document.activeElement === document.body || document.activeElement === null) fresh.at(-1).focus({ preventScroll: true });
     document.getElementById("announcer").textContent = fresh.map((element) => element.querySelector(".done-what, .next-steps")?.parentElement.textContent ?? "").join(" ").replace(/\s+/g, " ").trim();
   }
 

@@ -9,7 +9,7 @@ using Npgsql;
 namespace CrossSell.Offers.Features;
 
 /// <summary>The worklist with what the advisor needs before the call: why, what to offer, what they hold, what was said last.</summary>
-internal sealed class GetTodayHandler(Database database, IDispatcher dispatcher, CallContext call, BusinessClock clock, IPeople people) : IQueryHandler<GetToday, TodayList>
+internal sealed class GetTodayHandler(TodayFacts facts, Database database, IDispatcher dispatcher, CallContext call, BusinessClock clock, IPeople people) : IQueryHandler<GetToday, TodayList>
 {
     private const int NextDays = 7;
 
@@ -17,27 +17,16 @@ internal sealed class GetTodayHandler(Database database, IDispatcher dispatcher,
     {
         var today = clock.Today;
         var until = request.Until ?? today.AddDays(NextDays);
-        var page = await dispatcher.Ask(new GetWorklist(request.Advisor, until, request.After, request.Limit, request.Queue), ct);
-        var (overdue, now, next) = await Counts(request, today, until, ct);
-        var briefs = await Briefs([.. page.Items.Select(t => t.ClientId).Distinct()], [.. page.Items.Select(t => t.OfferId).OfType<Guid>()], ct);
-        return new TodayList(overdue, now, next, [.. page.Items.Select(t => Item(t, briefs))], page.Next);
+        var counting = Counts(request, request.Advisor is { } email ? await people.Advisor(email, ct) : call.Actor.UserId, today, until, ct);
+        var reading = dispatcher.Ask(new GetWorklist(request.Advisor, until, request.After, request.Limit, request.Queue), ct);
+        await Task.WhenAll(counting, reading);
+        var ((overdue, now, next), page) = (await counting, await reading);
+        return new TodayList(overdue, now, next, await facts.Of(page.Items, ct), page.Next);
     }
 
-    private static TodayItem Item(TaskView task, Facts facts)
-    {
-        var offer = task.OfferId is { } id ? facts.Offers.GetValueOrDefault(id) : null;
-        var client = facts.Clients.GetValueOrDefault(task.ClientId);
-        return new TodayItem(
-            task.Id, task.Kind.ToString().ToLowerInvariant(), task.Title, task.DueOn, task.DueAt, task.ClientId, task.ClientName, task.ClientPhone, client?.City, task.OfferId,
-            offer?.Product, offer?.Variant, offer?.Reason, offer?.ContactUntil, offer?.Attempts ?? 0, client?.Holds ?? [], client?.Last, client?.LastAbout, task.DocumentId,
-            task.Purpose is { } purpose ? Enum.Parse<ContactPurpose>(purpose, true) : null,
-            new TodayTask(task.AssigneeId is null, task.DelegatedBy, task.DelegateNote, task.Cause, task.WindowUntil));
-    }
-
-    private async Task<(int Overdue, int Today, int Next)> Counts(GetToday request, DateOnly today, DateOnly until, CancellationToken ct)
+    private async Task<(int Overdue, int Today, int Next)> Counts(GetToday request, Guid? person, DateOnly today, DateOnly until, CancellationToken ct)
     {
         var scope = call.Actor.Scope;
-        var person = request.Advisor is { } email ? await people.Advisor(email, ct) : call.Actor.UserId;
         var whose = WorkQueues.Sql(request.Queue ?? (request.Advisor is null ? null : WorkQueue.Mine), "$3", "$4");
         return await database.Single(
             $"""
@@ -49,10 +38,36 @@ internal sealed class GetTodayHandler(Database database, IDispatcher dispatcher,
             [today, until, person, call.Actor.Role.ToString().ToLowerInvariant(), scope.Advisors, clock.Now],
             ct);
     }
+}
+
+internal sealed class GetTodayItemHandler(TodayFacts facts, IDispatcher dispatcher) : IQueryHandler<GetTodayItem, TodayItem>
+{
+    public async Task<TodayItem> Handle(GetTodayItem request, CancellationToken ct) => (await facts.Of([await dispatcher.Ask(new GetTask(request.TaskId), ct)], ct))[0];
+}
+
+/// <summary>What stands beside tasks: the offer, the client's contracts, what was said last.</summary>
+internal sealed class TodayFacts(Database database)
+{
+    public async Task<IReadOnlyList<TodayItem>> Of(IReadOnlyList<TaskView> tasks, CancellationToken ct)
+    {
+        var facts = await Briefs([.. tasks.Select(t => t.ClientId).Distinct()], [.. tasks.Select(t => t.OfferId).OfType<Guid>()], ct);
+        return [.. tasks.Select(t => Item(t, facts))];
+    }
+
+    private static TodayItem Item(TaskView task, Facts facts)
+    {
+        var offer = task.OfferId is { } id ? facts.Offers.GetValueOrDefault(id) : null;
+        var client = facts.Clients.GetValueOrDefault(task.ClientId);
+        return new TodayItem(
+            task.Id, task.Kind.ToString().ToLowerInvariant(), task.Title, task.DueOn, task.DueAt, task.ClientId, task.ClientName, task.ClientPhone, client?.City, task.OfferId,
+            offer?.Product, offer?.Variant, offer?.Reason, offer?.ContactUntil, offer?.Attempts ?? 0, client?.Holds ?? [], client?.Last, client?.LastAbout, task.DocumentId,
+            task.Purpose is { } purpose ? Enum.Parse<ContactPurpose>(purpose, true) : null,
+            new TodayTask(task.AssigneeId is null, task.DelegatedBy, task.DelegateNote, task.Cause, task.WindowUntil, task.AboutTaskId));
+    }
 
     private async Task<Facts> Briefs(Guid[] clients, Guid[] offers, CancellationToken ct)
     {
-        var offerRows = await database.Query(
+        var readingOffers = database.Query(
             "select o.id, o.product, o.variant, o.reason_code, o.reason_hu, o.reason_en, o.contact_until, (select count(*)::int from offers.attempt a where a.offer_id = o.id) from offers.offer o where o.id = any($1)",
             r => new OfferFacts(r.GetGuid(0), r.GetString(1), r.MaybeText(2), new Reason(r.GetString(3), r.GetString(4), r.GetString(5)), r.GetFieldValue<DateOnly>(6), r.GetInt32(7)),
             [offers],
@@ -68,7 +83,7 @@ internal sealed class GetTodayHandler(Database database, IDispatcher dispatcher,
             r => new ClientFacts(r.GetGuid(0), r.MaybeText(1), r.GetFieldValue<string[]>(2), Last(r), r.MaybeText(12)),
             [clients],
             ct);
-        return new Facts(offerRows.ToDictionary(o => o.Id), clientRows.ToDictionary(c => c.Id));
+        return new Facts((await readingOffers).ToDictionary(o => o.Id), clientRows.ToDictionary(c => c.Id));
     }
 
     private static ContactAttempt? Last(NpgsqlDataReader r) => r.IsDBNull(3)

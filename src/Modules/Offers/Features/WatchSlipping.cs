@@ -25,7 +25,7 @@ internal sealed class WatchSlippingHandler(Database database, IDispatcher dispat
             select t.id, max(o.contact_until - r.days)
             from offers.offer o
             join unnest($1::text[], $2::int[]) as r(product, days) on r.product = o.product
-            join worklist.pub_task t on t.offer_id = o.id and t.kind = 'call' and t.status = 'open'
+            join worklist.pub_task t on t.offer_id = o.id and t.purpose is not null and t.block is null and t.status = 'open'
             where o.status = 'open' and o.contact_until >= $3 and o.contact_until - r.days <= $3 and o.contact_until - r.days > (o.created_at at time zone $4)::date
               and (t.reminded_on is null or t.reminded_on < o.contact_until - r.days)
             group by t.id
@@ -36,14 +36,14 @@ internal sealed class WatchSlippingHandler(Database database, IDispatcher dispat
     }
 
     private Task<List<SlippingTask>> Overdue(CancellationToken ct) => database.Query(
-        "select t.id from worklist.pub_task t where t.status = 'open' and t.about_task_id is null and t.due_on < $1 and (t.snoozed_until is null or t.snoozed_until <= $2)",
+        "select t.id from worklist.pub_task t where t.status = 'open' and t.block is null and t.about_task_id is null and t.due_on < $1 and (t.snoozed_until is null or t.snoozed_until <= $2)",
         r => new SlippingTask(r.GetGuid(0), "overdue"),
         [LastDayInTime(), clock.Now],
         ct);
 
     private Task<List<SlippingTask>> WindowEnding(CancellationToken ct) => database.Query(
         """
-        select t.id from offers.offer o join worklist.pub_task t on t.offer_id = o.id and t.kind = 'call' and t.status = 'open'
+        select t.id from offers.offer o join worklist.pub_task t on t.offer_id = o.id and t.purpose is not null and t.block is null and t.status = 'open'
         where o.status = 'open' and o.contact_until between $1 and $2 and not exists (select 1 from offers.attempt a where a.offer_id = o.id)
         """,
         r => new SlippingTask(r.GetGuid(0), "windowEnding"),

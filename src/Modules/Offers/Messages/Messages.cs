@@ -353,7 +353,12 @@ public sealed record TodayItem(
 
 /// <summary>Whose the task is and how it came to them.</summary>
 /// <param name="InQueue">Nobody has taken it yet.</param>
-public sealed record TodayTask(bool InQueue, string? DelegatedBy, string? DelegateNote, string? Cause, DateOnly? WindowUntil);
+/// <param name="About">The slipping task that this one tells of.</param>
+public sealed record TodayTask(bool InQueue, string? DelegatedBy, string? DelegateNote, string? Cause, DateOnly? WindowUntil, Guid? About);
+
+/// <summary>One task of Today, with the same facts.</summary>
+[Needs(Permission.WorkOffers)]
+public sealed record GetTodayItem(Guid TaskId) : IQuery<TodayItem>;
 
 /// <summary>The business day of the last scan, or nothing when there was none.</summary>
 [Needs(Permission.Scan)]

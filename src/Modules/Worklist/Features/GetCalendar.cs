@@ -2,6 +2,7 @@ using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Data;
 using CrossSell.Kernel.Messaging;
 using CrossSell.Kernel.Time;
+using CrossSell.Worklist.Data;
 using CrossSell.Worklist.Domain;
 using CrossSell.Worklist.Messages;
 
@@ -19,7 +20,7 @@ internal sealed class GetCalendarHandler(Database database, CallContext call, Bu
             $"""
             select t.id, t.kind, t.client_id, c.name, t.due_on, t.due_at, t.window_until, coalesce(t.changed_at, t.created_at), t.revision
             from worklist.task t join clients.pub_client c on c.id = t.client_id
-            where t.status = 'open' and t.assignee_id = $1 and t.due_on <= $2 and {actor.Scope.Sql("c.advisor_id", "$3")}
+            where t.status = 'open' and t.assignee_id = $1 and t.due_on <= $2 and {ApproachSql.Block} is null and {actor.Scope.Sql("c.advisor_id", "$3")}
             order by t.due_on, t.id limit {Most}
             """,
             r => new CalendarTask(

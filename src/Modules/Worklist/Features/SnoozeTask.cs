@@ -40,7 +40,7 @@ internal sealed class SnoozeTaskHandler(IUnitOfWork unit, IDispatcher dispatcher
             task.Id, until, on, at, clock.Now);
         unit.Audit(new AuditDraft("worklist.snoozed", "task", task.Id, task.ClientId, new { task.DueOn, task.DueAt }, new { task.Title, Until = until, DueOn = on }));
         unit.Touch(task.ClientId);
-        if (task is { OfferId: { } offer, Kind: TaskKind.Call })
+        if (task is { OfferId: { } offer, Purpose: not null })
         {
             await dispatcher.Tell(new TasksMoved([new MovedOffer(offer, task.ClientId, on, at)]), ct);
         }

@@ -29,12 +29,12 @@ internal sealed class TaskMover(IUnitOfWork unit, IDispatcher dispatcher, Busine
         unit.Audit([.. moves.Select(m => new AuditDraft(
             byHand ? "worklist.moved" : "worklist.replanned", "task", m.Task.Id, m.Task.ClientId, new { m.Task.DueOn }, new { m.Task.Title, DueOn = m.To }))]);
         unit.Touch(moves.Select(m => m.Task.ClientId));
-        await Tell([.. moves.Select((m, i) => (m.Task.OfferId, m.Task.IsCall, m.Task.ClientId, m.To, at[i]))], ct);
+        await Tell([.. moves.Select((m, i) => (m.Task.OfferId, m.Task.IsApproach, m.Task.ClientId, m.To, at[i]))], ct);
     }
 
-    private Task Tell(IReadOnlyList<(Guid? OfferId, bool IsCall, Guid ClientId, DateOnly To, DateTimeOffset? At)> moves, CancellationToken ct)
+    private Task Tell(IReadOnlyList<(Guid? OfferId, bool IsApproach, Guid ClientId, DateOnly To, DateTimeOffset? At)> moves, CancellationToken ct)
     {
-        var offers = moves.Where(m => m is { OfferId: not null, IsCall: true }).Select(m => new MovedOffer(m.OfferId!.Value, m.ClientId, m.To, m.At)).ToList();
+        var offers = moves.Where(m => m is { OfferId: not null, IsApproach: true }).Select(m => new MovedOffer(m.OfferId!.Value, m.ClientId, m.To, m.At)).ToList();
         return offers.Count == 0 ? Task.CompletedTask : dispatcher.Tell(new TasksMoved(offers), ct);
     }
 

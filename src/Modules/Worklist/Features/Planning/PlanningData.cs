@@ -10,7 +10,7 @@ namespace CrossSell.Worklist.Features.Planning;
 /// <summary>A task with what planning needs to know of it.</summary>
 /// <param name="AdvisorId">Whose day it fills: the assignee, else the client's advisor.</param>
 internal sealed record PlannedTask(
-    Guid Id, Guid AdvisorId, Guid ClientId, string ClientName, string Title, Guid? OfferId, DateOnly DueOn, DateTimeOffset? DueAt, DateOnly? WindowFrom, DateOnly? WindowUntil, bool Untouched, bool IsCall);
+    Guid Id, Guid AdvisorId, Guid ClientId, string ClientName, string Title, Guid? OfferId, DateOnly DueOn, DateTimeOffset? DueAt, DateOnly? WindowFrom, DateOnly? WindowUntil, bool Untouched, bool IsApproach);
 
 /// <summary>Reads capacity, leave and load.</summary>
 internal sealed class PlanningData(Database database, WorkingDays workingDays, IConfiguration configuration)
@@ -18,7 +18,7 @@ internal sealed class PlanningData(Database database, WorkingDays workingDays, I
     private const string Tasks =
         """
         select t.id, coalesce(t.assignee_id, c.advisor_id), t.client_id, c.name, t.title_hu, t.title_en, t.offer_id, t.due_on, t.due_at, t.window_from, t.window_until,
-               t.offer_id is not null and not t.pinned and t.due_at is null and t.snoozed_until is null and t.assignee_id is not null and t.window_until is not null, t.kind = 'call'
+               t.offer_id is not null and not t.pinned and t.due_at is null and t.snoozed_until is null and t.assignee_id is not null and t.window_until is not null, t.purpose is not null
         from worklist.task t join clients.pub_client c on c.id = t.client_id
         """;
 

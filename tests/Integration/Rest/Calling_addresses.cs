@@ -5,7 +5,7 @@ using CrossSell.Access.Messages;
 using CrossSell.Integration.House;
 using CrossSell.Kernel.Access;
 
-namespace CrossSell.Integration.Api;
+namespace CrossSell.Integration.Rest;
 
 /// <summary>What an address answers before anybody's business is looked at.</summary>
 [Collection("house")]
