@@ -11,7 +11,21 @@ namespace CrossSell.Kernel.Audit;
 /// <param name="Action">What was done, as <c>module.verb</c>.</param>
 /// <param name="SubjectKind">What it was done to: <c>client</c>, <c>contract</c>, <c>offer</c>, <c>document</c>, …</param>
 /// <param name="ClientId">The client it concerns, when it concerns one.</param>
-public sealed record AuditDraft(string Action, string SubjectKind, Guid SubjectId, Guid? ClientId, object? Before, object? After);
+public sealed record AuditDraft(string Action, string SubjectKind, Guid SubjectId, Guid? ClientId, object? Before, object? After)
+{
+    /// <summary>What made just this change, where who acts says too little: a rule with its version, a contract with its cycle (<see cref="Causes"/>).</summary>
+    public string? Cause { get; init; }
+}
+
+/// <summary>The words of a cause. It reads from the outside in, joined by <c>&gt;</c>: <c>job:nightly-scan &gt; rule:insurance/mortgage-home@1.2.0</c>.</summary>
+public static class Causes
+{
+    public static string Rule(string code, string version) => $"rule:{code}@{version}";
+
+    public static string Cycle(Guid contract, DateOnly cycle) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"expiry:{contract}/{cycle:yyyy-MM-dd}");
+
+    internal static string Within(string outer, string? inner) => inner is null ? outer : $"{outer} > {inner}";
+}
 
 /// <summary>One link of the chain: who changed what, when, from what to what, and the hash that binds it to the one before.</summary>
 public sealed record AuditEntry(
@@ -31,7 +45,7 @@ public sealed record AuditEntry(
     {
         var at = new DateTimeOffset(now.Ticks - now.Ticks % 10, TimeSpan.Zero);
         return [.. drafts.Select(d => new AuditEntry(
-            Ids.New(now), at, actor.UserId, actor.Name, actor.Cause, d.Action, d.SubjectKind, d.SubjectId, d.ClientId, Text(d.Before), Text(d.After)))];
+            Ids.New(now), at, actor.UserId, actor.Name, Causes.Within(actor.Cause, d.Cause), d.Action, d.SubjectKind, d.SubjectId, d.ClientId, Text(d.Before), Text(d.After)))];
     }
 
     /// <summary>SHA-256 over the previous hash, the number and every column, each with its length in front.</summary>

@@ -14,14 +14,7 @@ public sealed record AuditPage(IReadOnlyList<AuditItem> Items, long? Next);
 
 public sealed record AuditItem(long Seq, AuditEntry Entry, string Hash);
 
-/// <summary>Walks the chain and names every entry that does not fit.</summary>
-[Needs(Permission.SeeAudit)]
-public sealed record VerifyAudit(DateOnly? From) : IQuery<AuditVerdict>;
-
-/// <param name="Faults">What is wrong, each with the entry's number; empty when the chain is whole.</param>
-public sealed record AuditVerdict(long Entries, IReadOnlyList<string> Faults);
-
-internal sealed class ReadAuditHandler(Database database, CallContext call) : IQueryHandler<ReadAudit, AuditPage>
+internal sealed class ReadAuditHandler(Database database, ClientKeys keys, CallContext call) : IQueryHandler<ReadAudit, AuditPage>
 {
     public async Task<AuditPage> Handle(ReadAudit request, CancellationToken ct)
     {
@@ -40,69 +33,7 @@ internal sealed class ReadAuditHandler(Database database, CallContext call) : IQ
             [request.Subject, request.From, request.Until, request.After, request.Limit + 1, scope.Advisors],
             ct);
         var next = items.Count > request.Limit ? items[request.Limit - 1].Seq : (long?)null;
-        return new AuditPage([.. items.Take(request.Limit).Select(i => new AuditItem(i.Seq, i.Entry, Convert.ToHexStringLower(i.Hash)))], next);
-    }
-}
-
-internal sealed class VerifyAuditHandler(Database database) : IQueryHandler<VerifyAudit, AuditVerdict>
-{
-    private const int Page = 5000;
-
-    public async Task<AuditVerdict> Handle(VerifyAudit request, CancellationToken ct)
-    {
-        var faults = new List<string>();
-        await using var connection = await database.Source.OpenConnectionAsync(ct);
-        await using var snapshot = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
-        var head = await AuditChain.ReadHead(connection, ct);
-        var (seq, hash, walked) = await Start(connection, request.From, ct);
-        for (List<(long Seq, AuditEntry Entry, byte[] Hash)> page = [(0, null!, [])]; page.Count > 0;)
-        {
-            page = await connection.Query($"select {AuditSql.Columns} from kernel.audit_entry where seq > $1 order by seq limit {Page}", AuditSql.Read, [seq], ct);
-            foreach (var link in page)
-            {
-                walked++;
-                if (link.Seq != seq + 1)
-                {
-                    faults.Add(link.Seq == seq + 2 ? $"Entry {seq + 1} was removed." : $"Entries {seq + 1} to {link.Seq - 1} were removed.");
-                }
-                else if (!link.Entry.Hash(link.Seq, hash).AsSpan().SequenceEqual(link.Hash))
-                {
-                    faults.Add($"Entry {link.Seq} was altered ({link.Entry.Action}, {link.Entry.At:u}).");
-                }
-
-                (seq, hash) = (link.Seq, link.Hash);
-            }
-        }
-
-        if (seq < head.Seq)
-        {
-            faults.Add(seq + 1 == head.Seq ? $"Entry {head.Seq} was removed." : $"Entries {seq + 1} to {head.Seq} were removed.");
-        }
-        else if (seq > head.Seq)
-        {
-            faults.Add($"Entries {head.Seq + 1} to {seq} were inserted.");
-        }
-        else if (!hash.AsSpan().SequenceEqual(head.Hash))
-        {
-            faults.Add("The head of the chain was altered.");
-        }
-
-        return new AuditVerdict(walked, faults);
-    }
-
-    private static async Task<(long Seq, byte[] Hash, long Walked)> Start(NpgsqlConnection connection, DateOnly? from, CancellationToken ct)
-    {
-        if (from is null)
-        {
-            return (0, new byte[32], 0);
-        }
-
-        var before = await connection.Query(
-            "select seq, hash from kernel.audit_entry where at < $1 order by seq desc limit 1",
-            r => (r.GetInt64(0), r.GetFieldValue<byte[]>(1)),
-            [new DateTimeOffset(from.Value.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)],
-            ct);
-        return before.Count == 0 ? (0, new byte[32], 0) : (before[0].Item1, before[0].Item2, 0);
+        return new AuditPage(await keys.Open([.. items.Take(request.Limit).Select(AuditSql.Item)], ct), next);
     }
 }
 
@@ -116,4 +47,6 @@ internal static class AuditSql
             r.GetGuid(1), r.GetFieldValue<DateTimeOffset>(2), r.Maybe<Guid>(3), r.GetString(4), r.GetString(5), r.GetString(6), r.GetString(7),
             r.GetGuid(8), r.Maybe<Guid>(9), r.MaybeText(10), r.MaybeText(11)),
         r.GetFieldValue<byte[]>(12));
+
+    public static AuditItem Item((long Seq, AuditEntry Entry, byte[] Hash) link) => new(link.Seq, link.Entry, Convert.ToHexStringLower(link.Hash));
 }
