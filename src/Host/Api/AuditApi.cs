@@ -40,7 +40,7 @@ internal static class AuditApi
             ? null
             : Instants.ParseBound(text, whole, clock) ?? throw new InvalidInputException(field, "type.dayOrInstant", "Must be a day like 2026-11-23 or an instant like 2026-11-23T09:00:00Z.");
 
-    private static long? Cursor(string? after) =>
+    internal static long? Cursor(string? after) =>
         string.IsNullOrEmpty(after) ? null
         : long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var seq) ? seq
         : throw new InvalidInputException("after", "badCursor", "This is not a cursor of this list.");
