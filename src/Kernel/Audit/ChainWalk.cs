@@ -1,10 +1,19 @@
+using System.Globalization;
+using CrossSell.Kernel.Errors;
+
 namespace CrossSell.Kernel.Audit;
 
 /// <summary>One entry as it is stored.</summary>
 internal sealed record ChainLink(long Seq, AuditEntry Entry, byte[] Hash);
 
 /// <summary>A number and hash that a check, or a head kept outside, once found at the chain.</summary>
-internal sealed record ChainAnchor(long Seq, byte[] Hash, string Where);
+internal sealed record ChainAnchor(long Seq, byte[] Hash, string Where)
+{
+    public static ChainAnchor Of(AuditHead head) =>
+        head.Seq > 0 && head.Hash is { Length: 64 } hash && hash.All(char.IsAsciiHexDigit)
+            ? new ChainAnchor(head.Seq, Convert.FromHexString(hash), string.Create(CultureInfo.InvariantCulture, $"the head signed off by {head.By} at {head.At:u}"))
+            : throw new InvalidInputException("head", "auditHead", "This is no head of a chain: it has a number and a hash of 64 hexadecimal digits.");
+}
 
 /// <summary>
 /// Goes from entry to entry and says of each that does not fit what was done: altered, removed, inserted. When numbers were shifted to hide it, an entry still

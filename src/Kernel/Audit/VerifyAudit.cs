@@ -1,7 +1,6 @@
 using System.Globalization;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Data;
-using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Messaging;
 using CrossSell.Kernel.Time;
 using Npgsql;
@@ -67,6 +66,11 @@ internal sealed class ChainVerifier(Database database)
     {
         await using var connection = await database.Source.OpenConnectionAsync(ct);
         await using var snapshot = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
+        return await On(connection, from, outside, ct);
+    }
+
+    public static async Task<AuditVerdict> On(NpgsqlConnection connection, DateOnly? from, IReadOnlyList<ChainAnchor> outside, CancellationToken ct)
+    {
         var heads = await connection.Query("select seq, hash from kernel.audit_head where id = 1", r => new ChainHead(r.GetInt64(0), r.GetFieldValue<byte[]>(1)), [], ct);
         var (seq, hash) = await Start(connection, from, ct);
         var walk = new ChainWalk(seq, hash, [.. await Checks(connection, ct), .. outside]);
@@ -109,12 +113,7 @@ internal sealed class ChainVerifier(Database database)
 
 internal sealed class VerifyAuditHandler(ChainVerifier verifier) : IQueryHandler<VerifyAudit, AuditVerdict>
 {
-    public Task<AuditVerdict> Handle(VerifyAudit request, CancellationToken ct) => verifier.Verify(request.From, request.Head is { } head ? [Anchor(head)] : [], ct);
-
-    private static ChainAnchor Anchor(AuditHead head) =>
-        head.Seq > 0 && head.Hash is { Length: 64 } hash && hash.All(char.IsAsciiHexDigit)
-            ? new ChainAnchor(head.Seq, Convert.FromHexString(hash), string.Create(CultureInfo.InvariantCulture, $"the head signed off by {head.By} at {head.At:u}"))
-            : throw new InvalidInputException("head", "auditHead", "This is no head of a chain: it has a number and a hash of 64 hexadecimal digits.");
+    public Task<AuditVerdict> Handle(VerifyAudit request, CancellationToken ct) => verifier.Verify(request.From, request.Head is { } head ? [ChainAnchor.Of(head)] : [], ct);
 }
 
 internal sealed class CheckAuditHandler(ChainVerifier verifier, IUnitOfWork unit, CallContext call, BusinessClock clock) : ICommandHandler<CheckAudit, AuditCheck>

@@ -20,6 +20,7 @@ internal sealed partial class AuditWatch : IUnitWatch
         ["kernel.audit_head"] = "is the audit",
         ["kernel.audit_check"] = "what a verification found, itself kept with time and person",
         ["kernel.client_key"] = "made when an entry needs it",
+        ["worklist.seen"] = "when a person last looked at their reminders, no fact of the business",
         ["offers.client_state"] = "the version of a client, no fact",
     };
 

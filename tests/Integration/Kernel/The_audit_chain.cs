@@ -60,9 +60,7 @@ public sealed class The_audit_chain(HouseFixture house)
             await _given.Client(await house.Person(Role.Advisor, "Tampered"));
         }
 
-        var victim = await house.Count("select max(seq) - 9 from kernel.audit_entry");
-
-        var verdict = await Tampered(string.Format(System.Globalization.CultureInfo.InvariantCulture, tampering, victim));
+        var (verdict, victim) = await Tampered(tampering, 9);
 
         var fault = verdict.Faults.ShouldHaveSingleItem();
         (fault.What, fault.From, fault.Until).ShouldBe((what, victim, victim + more), fault.Message);
@@ -77,9 +75,8 @@ public sealed class The_audit_chain(HouseFixture house)
     public async Task Names_what_was_tampered_with_at_the_end(string tampering, string what, int from, int until)
     {
         await _given.Client(await house.Person(Role.Advisor, "Ended"));
-        var last = await house.Count("select max(seq) from kernel.audit_entry");
 
-        var verdict = await Tampered(string.Format(System.Globalization.CultureInfo.InvariantCulture, tampering, last));
+        var (verdict, last) = await Tampered(tampering, 0);
 
         verdict.Faults.ShouldContain(f => f.What == what && f.From == last + from && f.Until == last + until, string.Join('\n', verdict.Faults));
         (await house.Ask(new VerifyAudit(null))).Faults.ShouldBeEmpty();
@@ -92,8 +89,8 @@ public sealed class The_audit_chain(HouseFixture house)
         var head = await house.Ask(new GetAuditHead());
 
         (await house.Ask(new VerifyAudit(null, head))).Faults.ShouldBeEmpty();
-        var verdict = await Tampered(
-            $"delete from kernel.audit_entry where seq > {head.Seq} - 2; update kernel.audit_head set seq = {head.Seq} - 2, hash = (select hash from kernel.audit_entry where seq = {head.Seq} - 2)", head);
+        var (verdict, _) = await Tampered(
+            $"delete from kernel.audit_entry where seq > {head.Seq} - 2; update kernel.audit_head set seq = {head.Seq} - 2, hash = (select hash from kernel.audit_entry where seq = {head.Seq} - 2)", kept: head);
 
         verdict.Faults.ShouldContain(f => f.What == AuditFault.Removed && f.From == head.Seq - 1 && f.Until == head.Seq, string.Join('\n', verdict.Faults));
     }
@@ -104,8 +101,8 @@ public sealed class The_audit_chain(HouseFixture house)
         await _given.Client(await house.Person(Role.Advisor, "Anew"));
         var head = await house.Ask(new GetAuditHead());
 
-        var verdict = await Tampered(
-            $"update kernel.audit_entry set hash = sha256('anew') where seq = {head.Seq}; update kernel.audit_head set hash = sha256('anew')", head);
+        var (verdict, _) = await Tampered(
+            $"update kernel.audit_entry set hash = sha256('anew') where seq = {head.Seq}; update kernel.audit_head set hash = sha256('anew')", kept: head);
 
         verdict.Faults.ShouldContain(f => f.What == AuditFault.Rewritten && f.From == head.Seq, string.Join('\n', verdict.Faults));
     }
@@ -118,7 +115,7 @@ public sealed class The_audit_chain(HouseFixture house)
         check.Verdict.Faults.ShouldBeEmpty();
         (await house.Ask(new ListAuditChecks()))[0].Verdict.Seq.ShouldBe(check.Verdict.Seq);
 
-        var verdict = await Tampered(
+        var (verdict, _) = await Tampered(
             $"delete from kernel.audit_entry where seq > {check.Verdict.Seq} - 3; update kernel.audit_head set seq = {check.Verdict.Seq} - 3, hash = (select hash from kernel.audit_entry where seq = {check.Verdict.Seq} - 3)");
 
         verdict.Faults.ShouldContain(f => f.What == AuditFault.Removed && f.Until == check.Verdict.Seq, string.Join('\n', verdict.Faults));
@@ -151,21 +148,16 @@ public sealed class The_audit_chain(HouseFixture house)
         (await house.Ask(new ReadAudit(client.Id, null, null, null, 10))).Items.Single(i => i.Entry.Action == "test.old").Entry.After.ShouldBe("{\"phone\":\"+3612345678\"}");
     }
 
-    /// <summary>The verdict while it is tampered with; afterwards everything is as it was.</summary>
-    private async Task<AuditVerdict> Tampered(string tampering, AuditHead? kept = null)
+    /// <summary>The verdict while it is tampered with; nobody else sees it, and nobody else writes meanwhile.</summary>
+    /// <param name="tampering">Statements; <c>{0}</c> is the number of the victim.</param>
+    /// <param name="back">How far from the end the victim is.</param>
+    private async Task<(AuditVerdict Verdict, long Victim)> Tampered(string tampering, int back = 0, AuditHead? kept = null)
     {
-        var database = house.Services.GetRequiredService<Database>();
-        await using var connection = await database.Source.OpenConnectionAsync();
-        await Run(connection, "create table test_entries as select * from kernel.audit_entry; create table test_head as select * from kernel.audit_head");
-        try
-        {
-            await Run(connection, tampering);
-            return await house.Ask(new VerifyAudit(null, kept));
-        }
-        finally
-        {
-            await Run(connection, "delete from kernel.audit_entry; insert into kernel.audit_entry select * from test_entries; delete from kernel.audit_head; insert into kernel.audit_head select * from test_head; drop table test_entries; drop table test_head");
-        }
+        await using var connection = await house.Services.GetRequiredService<Database>().Source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var victim = (await AuditChain.LockHead(connection, default)).Seq - back;
+        await Run(connection, string.Format(System.Globalization.CultureInfo.InvariantCulture, tampering, victim));
+        return (await ChainVerifier.On(connection, null, kept is null ? [] : [ChainAnchor.Of(kept)], default), victim);
     }
 
     private static async Task Run(NpgsqlConnection connection, string statements)

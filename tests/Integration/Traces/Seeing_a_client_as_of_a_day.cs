@@ -59,7 +59,7 @@ public sealed class Seeing_a_client_as_of_a_day(HouseFixture house)
     private async Task<string> Step(Random chance, Guid client, Actor advisor, Actor colleague)
     {
         var open = (await house.Ask(new GetCard(client))).OpenOffers;
-        switch (chance.Next(9))
+        switch (chance.Next(10))
         {
             case 0:
                 await house.Send(new ChangeClient(client, Nothing with { Phone = $"+3620{chance.Next(1000000, 9999999)}", Address = new AddressData(null, null, chance.Next(2) == 0 ? "Szeged" : "Pécs", null) }, null));
@@ -93,6 +93,9 @@ public sealed class Seeing_a_client_as_of_a_day(HouseFixture house)
 
                 await house.Send(advisor, new CompleteTask(task, null));
                 return "task done";
+            case 9 when await AnyTask(client, advisor) is { } put:
+                var until = house.Clock.GetUtcNow().AddHours(chance.Next(1, 90));
+                return await Tried("snoozed", () => house.Send(advisor, new SnoozeTask(put, until, chance.Next(2) == 0, true)));
             default:
                 await house.Send(new ChangeClient(client, Nothing with { Advisor = house.Emails[(chance.Next(2) == 0 ? colleague : advisor).UserId!.Value] }, null));
                 await house.Send(new ChangeClient(client, Nothing with { Advisor = house.Emails[advisor.UserId!.Value] }, null));
@@ -115,6 +118,9 @@ public sealed class Seeing_a_client_as_of_a_day(HouseFixture house)
 
     private async Task<Guid?> OpenTask(Guid client) => await house.Services.GetRequiredService<Database>()
         .Single("select id from worklist.task where client_id = $1 and status = 'open' and purpose is null order by id limit 1", r => (Guid?)r.GetGuid(0), [client], default);
+
+    private async Task<Guid?> AnyTask(Guid client, Actor advisor) => await house.Services.GetRequiredService<Database>()
+        .Single("select id from worklist.task where client_id = $1 and status = 'open' and assignee_id = $2 order by id desc limit 1", r => (Guid?)r.GetGuid(0), [client, advisor.UserId], default);
 
     /// <summary>What the card, the client and the worklist say now.</summary>
     private async Task<string> Live(Guid id)

@@ -27,6 +27,16 @@ public sealed partial class The_texts
     }
 
     [Fact]
+    public void Are_there_for_everything_that_the_audit_says_happened()
+    {
+        var actions = Directory.EnumerateFiles(Path.Combine(Root(AppContext.BaseDirectory), "src"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(f => Drafts().Matches(File.ReadAllText(f)).SelectMany(m => Actions().Matches(m.Groups[1].Value))).Select(m => m.Groups[1].Value).Distinct().ToList();
+        actions.Count.ShouldBeGreaterThan(40);
+
+        actions.Where(a => !Hungarian.ContainsKey("timeline." + a)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Are_found_missing() => Keys().Match("@T[\"no.such\"]").Groups[1].Value.ShouldBe("no.such");
 
     private static IEnumerable<string> Pages() =>
@@ -39,6 +49,14 @@ public sealed partial class The_texts
 
     [GeneratedRegex("""\b(?:T|texts)(?:\.Find\(|\[)\s*"([^"]+)"\s*([\],)]|\+)""")]
     private static partial Regex Keys();
+
+    [GeneratedRegex("""\bAuditDraft\(\s*([^,]+),""")]
+    private static partial Regex Drafts();
+
+    [GeneratedRegex("""
+        "([a-z]+\.[A-Za-z]+)"
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Actions();
 
     [GeneratedRegex(@"\{\w+\}")]
     private static partial Regex Place();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CrossSell.Offers.Messages;
@@ -73,7 +74,7 @@ internal sealed partial class Sentences(Texts texts, Dates dates, ProductNames p
         using var json = JsonDocument.Parse(details);
         foreach (var property in json.RootElement.EnumerateObject().Where(p => p.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number))
         {
-            facts[property.Name] = property.Value.ToString();
+            facts[property.Name] = Said(property.Value.ToString());
         }
 
         if (!raw && facts.TryGetValue("product", out var product))
@@ -88,6 +89,9 @@ internal sealed partial class Sentences(Texts texts, Dates dates, ProductNames p
 
         return facts;
     }
+
+    private string Said(string fact) =>
+        DateOnly.TryParseExact(fact, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? dates.Day(day) : fact;
 
     /// <summary>A fact that was not there leaves no trace of its place.</summary>
     private static string Tidy(string text)

@@ -22,7 +22,7 @@ internal sealed class ListTasksAsOfHandler(Database database, AuditTrail trail, 
         return [.. tasks.Select(now => since[now.Id].Aggregate(now with { Status = "open" }, (later, entry) => Before(later, AuditTrail.Fields(entry.Entry.Before))))];
     }
 
-    /// <summary>An entry that says a day says the minute too, or that there was none; the same with the person and the queue.</summary>
+    /// <summary>An entry that says a day says the minute too, or that there was none; one that says a queue says the person too.</summary>
     private static TaskView Before(TaskView task, JsonObject before)
     {
         if (before["kind"] is { } kind)
@@ -37,7 +37,12 @@ internal sealed class ListTasksAsOfHandler(Database database, AuditTrail trail, 
 
         if (before.ContainsKey("assigneeId") || before.ContainsKey("role"))
         {
-            task = task with { AssigneeId = before["assigneeId"].Deserialize<Guid?>(JsonText.Options), Role = (string?)before["role"] };
+            task = task with { AssigneeId = before["assigneeId"].Deserialize<Guid?>(JsonText.Options) };
+        }
+
+        if (before.ContainsKey("role"))
+        {
+            task = task with { Role = (string?)before["role"], TeamId = before["teamId"].Deserialize<Guid?>(JsonText.Options) };
         }
 
         return before["priority"] is { } priority ? task with { Priority = (int)priority } : task;
