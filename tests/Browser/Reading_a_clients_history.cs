@@ -22,10 +22,13 @@ public sealed class Reading_a_clients_history(PortalFixture portal) : IClassFixt
         await Change(page, "+3620" + (1000000 + width).ToString(System.Globalization.CultureInfo.InvariantCulture));
 
         await page.GotoAsync(client);
+        var names = (await page.Locator("h1").InnerTextAsync()).Split(' ');
+        await SaysNoName(page, names);
         await page.ClickAsync("a[href$='/History']");
         await Expect(page.Locator("h1")).ToHaveTextAsync(texts["history.title"]);
         await Expect(page.Locator("ol.history li strong").First).Not.ToBeEmptyAsync();
         await Fits(page, width);
+        await SaysNoName(page, names);
 
         await page.Locator("ol.history a[href*='/Field?field=phone']").First.ClickAsync();
         await Expect(page.Locator("tbody tr").First).ToContainTextAsync((1000000 + width).ToString(System.Globalization.CultureInfo.InvariantCulture));
@@ -36,6 +39,22 @@ public sealed class Reading_a_clients_history(PortalFixture portal) : IClassFixt
         await page.ClickAsync("form.as-of button");
         await Expect(page.Locator("main")).ToContainTextAsync(texts["asOf.why"]);
         await Fits(page, width);
+
+        await page.GotoAsync(client + "/PersonalData");
+        await Expect(page.Locator("h1")).ToHaveTextAsync(texts["privacy.title"]);
+        await Fits(page, width);
+        await SaysNoName(page, names);
+        var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("[data-export]"));
+        download.SuggestedFilename.ShouldEndWith(".zip");
+    }
+
+    /// <summary>The addresses on the page name no client, so that none ends up in a history or a log.</summary>
+    private static async Task SaysNoName(IPage page, string[] names)
+    {
+        var addresses = await page.EvaluateAsync<string[]>(
+            "[location.href, ...[...document.querySelectorAll('[href],[action],[hx-get],[hx-post]')].flatMap(e => ['href', 'action', 'hx-get', 'hx-post'].map(a => e.getAttribute(a))).filter(a => a && !/^(tel|mailto):/.test(a))].map(decodeURIComponent)");
+        addresses.Length.ShouldBeGreaterThan(5);
+        addresses.Where(a => names.Any(n => n.Length > 2 && a.Contains(n, StringComparison.OrdinalIgnoreCase))).ShouldBeEmpty();
     }
 
     private static async Task Change(IPage page, string phone)

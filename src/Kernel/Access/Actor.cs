@@ -50,7 +50,6 @@ public enum Permission
     PlanTeam = 1 << 20,
     VerifyAudit = 1 << 24,
     HandlePersonalData = 1 << 25,
-    ManageRetention = 1 << 26,
     All = ~0,
 }
 

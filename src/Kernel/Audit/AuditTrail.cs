@@ -11,6 +11,9 @@ public sealed class AuditTrail(Database database, ClientKeys keys)
     /// <summary>What happened after an instant, newest first: undone one by one, it leads back to how things stood then.</summary>
     public async Task<IReadOnlyList<AuditItem>> Since(Guid client, DateTimeOffset at, CancellationToken ct) => await Read("client_id = $1 and at > $2 order by seq desc", [client, at], ct);
 
+    /// <summary>Everything about a client, oldest first.</summary>
+    public async Task<IReadOnlyList<AuditItem>> Of(Guid client, CancellationToken ct) => await Read("client_id = $1 order by seq", [client], ct);
+
     /// <summary>Everything about one thing of a client, oldest first.</summary>
     public async Task<IReadOnlyList<AuditItem>> Of(Guid client, Guid subject, CancellationToken ct) => await Read("client_id = $1 and subject_id = $2 order by seq", [client, subject], ct);
 

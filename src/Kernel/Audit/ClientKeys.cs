@@ -21,16 +21,9 @@ public sealed class ClientKeys(Database database)
     /// <summary>Has the client's key at hand, so that recording an outcome need not ask for it.</summary>
     public async Task Warm(Guid client, CancellationToken ct) => await ForWriting([client], ct);
 
-    /// <summary>The ids of erased clients, oldest first: after a restore they have to be erased again.</summary>
-    public async Task<IReadOnlyList<Guid>> Erased(CancellationToken ct) =>
-        await database.Query("select client_id from kernel.client_key where destroyed_at is not null order by destroyed_at, client_id", r => r.GetGuid(0), [], ct);
-
-    public async Task<bool> IsErased(Guid client, CancellationToken ct) =>
-        (await database.Query("select 1 from kernel.client_key where client_id = $1 and destroyed_at is not null", r => r.GetInt32(0), [client], ct)).Count > 0;
-
     internal async Task<IReadOnlyList<AuditEntry>> Seal(IReadOnlyList<AuditEntry> entries, CancellationToken ct)
     {
-        var clients = entries.Where(e => e.ClientId is not null && (e.Before ?? e.After) is not null).Select(e => e.ClientId!.Value).Distinct().ToArray();
+        var clients = entries.Where(e => e.ClientId is not null && (e.Before ?? e.After) is not null && e.Action != ChainWalk.ErasedAction).Select(e => e.ClientId!.Value).Distinct().ToArray();
         if (clients.Length == 0)
         {
             return entries;
@@ -40,7 +33,9 @@ public sealed class ClientKeys(Database database)
         var ciphers = new Dictionary<Guid, AesGcm>(clients.Length);
         try
         {
-            return [.. entries.Select(e => e.ClientId is { } client && keys.TryGetValue(client, out var key) ? Sealed(e, Cipher(ciphers, client, key)) : e)];
+            return [.. entries.Select(e => e.ClientId is not { } client || e.Action == ChainWalk.ErasedAction ? e
+                : keys.TryGetValue(client, out var key) ? Sealed(e, Cipher(ciphers, client, key))
+                : e with { Before = null, After = null })];
         }
         finally
         {
@@ -64,7 +59,7 @@ public sealed class ClientKeys(Database database)
         return [.. items.Select(i => i with { Entry = Opened(i.Entry, keys.GetValueOrDefault(i.Entry.ClientId ?? Guid.Empty)) })];
     }
 
-    /// <summary>Destroys the key in the transaction of whoever erases the client.</summary>
+    /// <summary>Destroys the key in the transaction of whoever erases the client; what was written before there were keys is blanked, and keeps its hash.</summary>
     internal async Task Destroy(NpgsqlConnection connection, Guid client, DateTimeOffset now, CancellationToken ct)
     {
         await connection.Execute(
@@ -73,6 +68,13 @@ public sealed class ClientKeys(Database database)
             on conflict (client_id) do update set key = null, destroyed_at = $2
             """,
             [client, now],
+            ct);
+        await connection.Execute(
+            $"""
+            update kernel.audit_entry set before = null, after = '{ChainWalk.Erased}'
+            where client_id = $1 and (before not like '{Locked}%' or after not like '{Locked}%') and action <> '{ChainWalk.ErasedAction}'
+            """,
+            [client],
             ct);
         _known.TryRemove(client, out _);
     }

@@ -37,7 +37,6 @@ internal sealed class KernelDb(DbContextOptions<KernelDb> options) : ModuleDbCon
             e.ToTable("client_key").HasKey(k => k.ClientId);
             e.HasIndex(k => k.DestroyedAt).HasFilter("destroyed_at is not null");
         });
-        model.Entity<RetentionRow>(e => e.ToTable("retention_rule").HasKey(r => r.Kind));
         model.Entity<IdempotencyRow>(e =>
         {
             e.ToTable("idempotency").HasKey(i => new { i.ActorId, i.Key });
@@ -137,18 +136,6 @@ internal sealed class ClientKeyRow
     public byte[]? Key { get; init; }
 
     public DateTimeOffset? DestroyedAt { get; init; }
-}
-
-/// <summary>How long a kind of record is kept, where the house says otherwise than the default.</summary>
-internal sealed class RetentionRow
-{
-    public required string Kind { get; init; }
-
-    public int Days { get; init; }
-
-    public bool On { get; init; }
-
-    public int Version { get; init; }
 }
 
 internal sealed class IdempotencyRow

@@ -27,6 +27,7 @@ public static class ModuleRegistration
         services.AddSingleton<Audit.ClientKeys>();
         services.AddSingleton<Audit.AuditTrail>();
         services.AddSingleton<Audit.ChainVerifier>();
+        services.AddSingleton<Privacy.IPersonalData, Privacy.KernelPersonalData>();
         services.AddScoped<CallContext>();
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         services.AddTransient<ServiceFactory>(p => p.GetService!);

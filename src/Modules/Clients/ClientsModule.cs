@@ -3,6 +3,7 @@ using CrossSell.Clients.Features;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Documents;
 using CrossSell.Kernel.Modules;
+using CrossSell.Kernel.Privacy;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,7 @@ public sealed class ClientsModule : IModule
     public void Register(IServiceCollection services, IConfiguration configuration)
     {
         services.AddContext<ClientsDb>();
+        services.AddSingleton<IPersonalData, ClientsPersonalData>();
         services.AddSingleton<IClientDirectory, ClientDirectory>();
         services.AddTransient<IDocumentData, ClientDocumentData>();
         services.AddTransient<AdvisorChoice>();

@@ -1,5 +1,6 @@
 using CrossSell.Kernel.Documents;
 using CrossSell.Kernel.Modules;
+using CrossSell.Kernel.Privacy;
 using CrossSell.Kernel.Outbox;
 using CrossSell.Offers.Data;
 using CrossSell.Offers.Features;
@@ -19,6 +20,7 @@ public sealed class OffersModule : IModule
     public void Register(IServiceCollection services, IConfiguration configuration)
     {
         services.AddContext<OffersDb>();
+        services.AddSingleton<IPersonalData, OffersPersonalData>();
         services.AddSingleton<ClientLoader>();
         services.AddSingleton<ActiveClients>();
         services.AddSingleton<OfferClients>();

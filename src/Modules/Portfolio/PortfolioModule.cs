@@ -1,4 +1,5 @@
 using CrossSell.Kernel.Modules;
+using CrossSell.Kernel.Privacy;
 using CrossSell.Portfolio.Data;
 using CrossSell.Portfolio.Features;
 using Microsoft.Extensions.Configuration;
@@ -14,6 +15,7 @@ public sealed class PortfolioModule : IModule
     public void Register(IServiceCollection services, IConfiguration configuration)
     {
         services.AddContext<PortfolioDb>();
+        services.AddSingleton<IPersonalData, PortfolioPersonalData>();
         services.AddTransient<KnownProducts>();
     }
 }

@@ -308,30 +308,6 @@ namespace CrossSell.Kernel.Data.Migrations
 
                     b.ToTable("outbox", "kernel");
                 });
-
-            modelBuilder.Entity("CrossSell.Kernel.Data.RetentionRow", b =>
-                {
-                    b.Property<string>("Kind")
-                        .HasColumnType("text")
-                        .HasColumnName("kind");
-
-                    b.Property<int>("Days")
-                        .HasColumnType("integer")
-                        .HasColumnName("days");
-
-                    b.Property<bool>("On")
-                        .HasColumnType("boolean")
-                        .HasColumnName("on");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("Kind")
-                        .HasName("pk_retention_rule");
-
-                    b.ToTable("retention_rule", "kernel");
-                });
 #pragma warning restore 612, 618
         }
     }

@@ -44,21 +44,6 @@ namespace CrossSell.Kernel.Data.Migrations
                     table.PrimaryKey("pk_client_key", x => x.client_id);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "retention_rule",
-                schema: "kernel",
-                columns: table => new
-                {
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    days = table.Column<int>(type: "integer", nullable: false),
-                    on = table.Column<bool>(type: "boolean", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_retention_rule", x => x.kind);
-                });
-
             migrationBuilder.CreateIndex(
                 name: "ix_audit_check_at",
                 schema: "kernel",
@@ -88,10 +73,6 @@ namespace CrossSell.Kernel.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "client_key",
-                schema: "kernel");
-
-            migrationBuilder.DropTable(
-                name: "retention_rule",
                 schema: "kernel");
         }
     }
