@@ -68,7 +68,7 @@ public sealed class Handling_personal_data(HouseFixture house)
         var offer = (await house.Ask(new ListOffers(client.Id, OfferStatus.Open, null, null, null, 10))).Items.First();
         await house.Send(advisor, new RecordOutcome(offer.Id, CrossSell.Sdk.Outcome.Thinking, null, "Zsigmondeltűnt gondolkodik", null, null, null), "erase-" + offer.Id);
         await house.Send(advisor, new AddTask(client.Id, TaskKind.Paperwork, "Zsigmondeltűnt iratai", house.Today, null, null));
-        await Written(advisor, client.Id);
+        await Written(advisor, client.Id, "Zsigmondeltűnt");
         (await Knowing("Zsigmondeltűnt")).ShouldNotBeEmpty();
         var before = await house.Count("select count(*) from kernel.audit_entry where client_id = $1", client.Id);
 
@@ -108,7 +108,7 @@ public sealed class Handling_personal_data(HouseFixture house)
     {
         var advisor = await house.Person(Role.Advisor, "Blanked");
         var client = await _given.Client(advisor);
-        await Written(advisor, client.Id);
+        await Written(advisor, client.Id, "Valaki");
         await using var connection = await house.Services.GetRequiredService<Database>().Source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await AuditChain.LockHead(connection, default);
@@ -118,10 +118,10 @@ public sealed class Handling_personal_data(HouseFixture house)
     }
 
     /// <summary>An entry from before there were keys.</summary>
-    private async Task Written(Actor by, Guid client)
+    private async Task Written(Actor by, Guid client, string word)
     {
         await using var other = new Committer(house.Services.GetRequiredService<Database>().Source);
-        await other.Commit(new CommitPart([], AuditEntry.From([new AuditDraft("test.old", "client", client, client, null, new { note = "Zsigmondeltűnt" })], by, house.Clock.GetUtcNow())));
+        await other.Commit(new CommitPart([], AuditEntry.From([new AuditDraft("test.old", "client", client, client, null, new { note = word })], by, house.Clock.GetUtcNow())));
     }
 
     /// <summary>The tables of the house in which some row contains a word.</summary>

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using CrossSell.Documents.Messages;
 using CrossSell.Kernel.Data;
 using CrossSell.Kernel.Messaging;
@@ -13,6 +14,8 @@ namespace CrossSell.Host.Pages;
 /// <summary>Everything the house keeps about a client as one ZIP: JSON for machines, a page to read, and the documents.</summary>
 internal sealed class ClientExport(IDispatcher dispatcher)
 {
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
     public async Task<FileStreamed> Make(Guid client, CancellationToken ct)
     {
         await dispatcher.Send(new ExportClient(client), ct);
@@ -91,5 +94,5 @@ internal sealed class ClientExport(IDispatcher dispatcher)
         return place < 0 ? text : text[..place].TrimEnd(' ', ':', '(');
     }
 
-    private static string Text(string? text) => WebUtility.HtmlEncode(text ?? string.Empty);
+    private static string Text(string? text) => Encoder.Encode(text ?? string.Empty);
 }
