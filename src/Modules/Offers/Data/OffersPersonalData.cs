@@ -8,6 +8,7 @@ internal sealed class OffersPersonalData : IPersonalData
 {
     public IReadOnlyList<PersonalTable> Tables =>
     [
+        new("offers.undone_attempt", "offer_id in (select id from offers.offer where client_id = $1)"),
         new("offers.attempt"),
         new("offers.cover", "offer_id in (select id from offers.offer where client_id = $1)"),
         new("offers.offer"),

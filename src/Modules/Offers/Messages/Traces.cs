@@ -2,6 +2,7 @@ using CrossSell.Clients.Messages;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Messaging;
 using CrossSell.Portfolio.Messages;
+using CrossSell.Sdk;
 using CrossSell.Worklist.Messages;
 
 namespace CrossSell.Offers.Messages;
@@ -27,4 +28,6 @@ public sealed record OfferAsOf(
     DateTimeOffset? PlannedAt,
     ContactPurpose Purpose,
     string? ProcessState,
+    ContactChannel Channel,
+    StepOwner Owner,
     IReadOnlyList<ContactAttempt> Attempts);
