@@ -11,9 +11,21 @@ namespace CrossSell.Host.Api;
 
 internal static class AuditApi
 {
-    public static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/audit", Read).Permit(Permission.SeeAudit).WithTags("Audit")
+    public static void Map(RouteGroupBuilder api)
+    {
+        var audit = api.MapGroup("/audit").WithTags("Audit");
+        audit.MapGet("/", Read).Permit(Permission.SeeAudit)
             .WithSummary("Who changed what, newest first; subject is the id of a client, contract, offer, document; from and until are days or instants");
+        audit.MapGet("/head", Head).Permit(Permission.VerifyAudit).WithSummary("The last entry's number and hash, to be kept outside and compared later");
+        audit.MapGet("/checks", Checks).Permit(Permission.SeeAudit).WithSummary("The latest verifications of the chain");
+        audit.MapPost("/checks", Check).Permit(Permission.VerifyAudit).WithSummary("Verifies the whole chain now, and remembers what was found");
+    }
+
+    private static Task<AuditHead> Head(IDispatcher dispatcher, CancellationToken ct) => dispatcher.Ask(new GetAuditHead(), ct);
+
+    private static async Task<ListAnswer<AuditCheck>> Checks(IDispatcher dispatcher, CancellationToken ct) => new(await dispatcher.Ask(new ListAuditChecks(), ct), null);
+
+    private static Task<AuditCheck> Check(IDispatcher dispatcher, CancellationToken ct) => dispatcher.Send(new CheckAudit(), ct);
 
     private static async Task<ListAnswer<AuditAnswer>> Read(
         Guid? subject, string? from, string? until, string? after, int? limit, IDispatcher dispatcher, BusinessClock clock, CancellationToken ct)
@@ -28,7 +40,7 @@ internal static class AuditApi
             ? null
             : Instants.ParseBound(text, whole, clock) ?? throw new InvalidInputException(field, "type.dayOrInstant", "Must be a day like 2026-11-23 or an instant like 2026-11-23T09:00:00Z.");
 
-    private static long? Cursor(string? after) =>
+    internal static long? Cursor(string? after) =>
         string.IsNullOrEmpty(after) ? null
         : long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var seq) ? seq
         : throw new InvalidInputException("after", "badCursor", "This is not a cursor of this list.");

@@ -1,5 +1,6 @@
 using CrossSell.Host.Security;
 using CrossSell.Kernel.Access;
+using CrossSell.Kernel.Audit;
 using CrossSell.Kernel.Messaging;
 using CrossSell.Portfolio.Messages;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,7 +16,11 @@ internal static class ContractsApi
         contracts.MapGet("/", List).Permit(Permission.SeeClients).WithSummary("Contracts by client, product or expiry");
         contracts.MapGet("/{id:guid}", Get).Permit(Permission.SeeClients).WithSummary("One contract");
         contracts.MapPatch("/{id:guid}", Change).Permit(Permission.EditClients).WithSummary("Changes what is given of a contract and leaves the rest");
+        contracts.MapGet("/{id:guid}/fields/{field}/history", Field).Permit(Permission.SeeAudit).WithSummary("Every value a field of the contract had: since when, who set it and why; newest first");
     }
+
+    private static async Task<ListAnswer<FieldValue>> Field(Guid id, string field, IDispatcher dispatcher, CancellationToken ct) =>
+        new(await dispatcher.Ask(new GetContractFieldHistory(id, field), ct), null);
 
     private static async Task<Created<ContractView>> Add(ContractData contract, HttpContext http, IDispatcher dispatcher, CancellationToken ct)
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CrossSell.Kernel.Audit;
 using CrossSell.Offers.Messages;
 
 namespace CrossSell.Host.CommandLine;
@@ -87,32 +86,5 @@ internal static class CoverageVerb
         {
             Console.Out.WriteLine($"  {gap.Why}: {gap.ExternalId ?? gap.ContractId.ToString()} {gap.Product}{(gap.Expiry is null ? string.Empty : $" {gap.Expiry:yyyy-MM-dd}")}");
         }
-    }
-}
-
-internal static class AuditVerb
-{
-    public static Command Command()
-    {
-        var data = Options.Data();
-        var json = Options.Json();
-        var from = new Option<DateOnly?>("--from") { Description = "The first day to walk.", HelpName = "DATE", CustomParser = Parse.Date };
-        var verify = new Command("verify", "Walks the hash chain and names every entry that was altered, removed or inserted.") { data, from, json };
-        verify.SetAction(async (parsed, ct) =>
-        {
-            await using var tools = await Toolbox.Open(parsed.GetValue(data)!, ct);
-            var verdict = await tools.Ask(new VerifyAudit(parsed.GetValue(from)), ct);
-            if (parsed.GetValue(json))
-            {
-                Print.Json(verdict);
-            }
-            else
-            {
-                Console.Out.WriteLine(verdict.Faults.Count == 0 ? $"{verdict.Entries} entries, the chain is whole." : string.Join('\n', verdict.Faults));
-            }
-
-            return verdict.Faults.Count == 0 ? 0 : 1;
-        });
-        return new Command("audit", "The tamper-evident trace.") { verify };
     }
 }

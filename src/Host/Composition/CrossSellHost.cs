@@ -16,7 +16,8 @@ namespace CrossSell.Host.Composition;
 /// <summary>Everything a serving host is made of, in one process.</summary>
 internal static class CrossSellHost
 {
-    public static WebApplication Build(HostSettings settings, string connectionString, IConfiguration configuration, TimeProvider time)
+    /// <param name="more">What a test adds.</param>
+    public static WebApplication Build(HostSettings settings, string connectionString, IConfiguration configuration, TimeProvider time, Action<IServiceCollection>? more = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(CrossSellHost).Assembly.GetName().Name });
         builder.Configuration.AddConfiguration(configuration);
@@ -41,6 +42,7 @@ internal static class CrossSellHost
         builder.Services.AddHealthChecks().AddCheck<Readiness>("ready", tags: ["ready"]);
         builder.Host.UseOrleans(AddSilo);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        more?.Invoke(builder.Services);
         return builder.Build();
     }
 

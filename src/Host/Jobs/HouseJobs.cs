@@ -1,4 +1,5 @@
 using CrossSell.Host.Composition;
+using CrossSell.Kernel.Audit;
 using CrossSell.Kernel.Time;
 using CrossSell.Offers.Messages;
 using CrossSell.Processes.Messages;
@@ -32,6 +33,9 @@ internal static class HouseJobs
             q.ScheduleJob<NightlyScan>(
                 t => t.WithIdentity("nightly-scan").WithCronSchedule("0 30 1 * * ?", c => c.InTimeZone(TimeZoneInfo.FindSystemTimeZoneById("Europe/Budapest"))),
                 j => j.WithIdentity("nightly-scan").RequestRecovery());
+            q.ScheduleJob<NightlyAuditCheck>(
+                t => t.WithIdentity("audit-check").WithCronSchedule("0 15 3 * * ?", c => c.InTimeZone(TimeZoneInfo.FindSystemTimeZoneById("Europe/Budapest"))),
+                j => j.WithIdentity("audit-check").RequestRecovery());
             q.ScheduleJob<ProcessDeadlines>(
                 t => t.WithIdentity("process-deadlines").WithCronSchedule("0 5 * * * ?"),
                 j => j.WithIdentity("process-deadlines").RequestRecovery());
@@ -54,6 +58,26 @@ internal sealed class NightlyScan(IServiceProvider services, ILogger<NightlyScan
         var result = await services.Act(new RunScan(null), cancellationToken, "job:nightly-scan");
         await services.Act(new KeepContactPolicy(), cancellationToken, "job:nightly-scan");
         log.LogInformation("Nightly scan: {Opened} opened, {OpenedByRule} by rule, {Covered} covered, {NotAllowed} not allowed, {Missing} missing", result.Opened, result.OpenedByRule, result.AlreadyCovered, result.NotAllowed, result.Missing);
+    }
+}
+
+/// <summary>Verifies the chain of the audit. A fault is an error in the log, and stands on the audit page until somebody looks.</summary>
+[DisallowConcurrentExecution]
+internal sealed class NightlyAuditCheck(IServiceProvider services, ILogger<NightlyAuditCheck> log) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        var check = await services.Act(new CheckAudit(), cancellationToken, "job:audit-check");
+        if (check.Verdict.Faults.Count == 0)
+        {
+            log.LogInformation("Audit: {Entries} entries, the chain is whole", check.Verdict.Entries);
+            return;
+        }
+
+        foreach (var fault in check.Verdict.Faults)
+        {
+            log.LogError("Audit: entries {From} to {Until} {What}", fault.From, fault.Until, fault.What);
+        }
     }
 }
 

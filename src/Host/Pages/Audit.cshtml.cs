@@ -1,6 +1,9 @@
+using System.Globalization;
+using System.Text;
 using CrossSell.Host.Security;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Audit;
+using CrossSell.Kernel.Data;
 using CrossSell.Kernel.Messaging;
 using Microsoft.AspNetCore.Mvc;
 
@@ -17,11 +20,16 @@ internal sealed class AuditModel(IDispatcher dispatcher) : PortalPage
 
     public AuditPage Entries { get; private set; } = new([], null);
 
-    public AuditVerdict? Verdict { get; private set; }
+    /// <summary>The last verification of the chain, by the nightly job or by a person.</summary>
+    public AuditCheck? Check { get; private set; }
 
     public Task OnGetAsync(CancellationToken ct) => Load(ct);
 
-    public override async Task Load(CancellationToken ct) => Entries = await Read(null, ct);
+    public override async Task Load(CancellationToken ct)
+    {
+        Entries = await Read(null, ct);
+        Check = (await dispatcher.Ask(new ListAuditChecks(), ct)).FirstOrDefault();
+    }
 
     public async Task<PartialViewResult> OnGetMoreAsync(long after, CancellationToken ct)
     {
@@ -29,10 +37,17 @@ internal sealed class AuditModel(IDispatcher dispatcher) : PortalPage
         return Fragment("_AuditRows", this);
     }
 
-    public async Task OnPostAsync(CancellationToken ct)
+    public async Task<RedirectResult> OnPostAsync(CancellationToken ct)
     {
-        Verdict = await dispatcher.Ask(new VerifyAudit(null), ct);
-        await Load(ct);
+        await dispatcher.Send(new CheckAudit(), ct);
+        return Redirect(Subject is null ? "/Audit" : $"/Audit?subject={Subject}");
+    }
+
+    /// <summary>The head of the chain as a file, to be kept outside.</summary>
+    public async Task<FileContentResult> OnPostHeadAsync(CancellationToken ct)
+    {
+        var head = await dispatcher.Ask(new GetAuditHead(), ct);
+        return File(Encoding.UTF8.GetBytes(JsonText.Write(head) + "\n"), "application/json", string.Create(CultureInfo.InvariantCulture, $"audit-head-{head.Seq}.json"));
     }
 
     private Task<AuditPage> Read(long? after, CancellationToken ct) => dispatcher.Ask(new ReadAudit(Subject, null, null, after, AtOnce), ct);

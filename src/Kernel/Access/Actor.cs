@@ -48,6 +48,8 @@ public enum Permission
     EditTemplates = 1 << 14,
     ApproveTemplates = 1 << 15,
     PlanTeam = 1 << 20,
+    VerifyAudit = 1 << 24,
+    HandlePersonalData = 1 << 25,
     All = ~0,
 }
 

@@ -15,6 +15,19 @@ public sealed record AuditDraft(string Action, string SubjectKind, Guid SubjectI
 {
     /// <summary>The changes this entry stands for, when they were written as a block (ADR 0030).</summary>
     public AuditBlock? Block { get; init; }
+
+    /// <summary>What made just this change, where who acts says too little: a rule with its version, a contract with its cycle (<see cref="Causes"/>).</summary>
+    public string? Cause { get; init; }
+}
+
+/// <summary>The words of a cause. It reads from the outside in, joined by <c>&gt;</c>: <c>job:nightly-scan &gt; rule:insurance/mortgage-home@1.2.0</c>.</summary>
+public static class Causes
+{
+    public static string Rule(string code, string version) => $"rule:{code}@{version}";
+
+    public static string Cycle(Guid contract, DateOnly cycle) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"expiry:{contract}/{cycle:yyyy-MM-dd}");
+
+    internal static string Within(string outer, string? inner) => inner is null ? outer : $"{outer} > {inner}";
 }
 
 /// <summary>One link of the chain: who changed what, when, from what to what, and the hash that binds it to the one before.</summary>
@@ -38,7 +51,7 @@ public sealed record AuditEntry(
     {
         var at = new DateTimeOffset(now.Ticks - now.Ticks % 10, TimeSpan.Zero);
         return [.. drafts.Select(d => new AuditEntry(
-            d.Block?.Id ?? Ids.New(now), at, actor.UserId, actor.Name, actor.Cause, d.Action, d.SubjectKind, d.SubjectId, d.ClientId, Text(d.Before), Text(d.After)) { Block = d.Block })];
+            d.Block?.Id ?? Ids.New(now), at, actor.UserId, actor.Name, Causes.Within(actor.Cause, d.Cause), d.Action, d.SubjectKind, d.SubjectId, d.ClientId, Text(d.Before), Text(d.After)) { Block = d.Block })];
     }
 
     /// <summary>SHA-256 over the previous hash, the number and every column, each with its length in front.</summary>

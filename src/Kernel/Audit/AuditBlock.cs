@@ -29,6 +29,8 @@ public sealed record AuditBlock(Guid Id, int Rows, byte[] Hash)
 
     internal static long Position(long seq, int no) => (seq << NumberBits) | (uint)no;
 
+    internal static (long? Seq, int? No) At(long? position) => position is { } at ? (at >> NumberBits, (int)(at & MostRows)) : (null, null);
+
     /// <summary>SHA-256 over the previous hash, the block, the number, and every column with its length in front.</summary>
     internal static byte[] HashOf(byte[] previous, Guid block, int no, BlockPart part, ref byte[] buffer)
     {
@@ -123,19 +125,18 @@ public sealed class AuditBlockWriter(NpgsqlConnection connection, Guid id)
 }
 
 /// <summary>Walks the changes of a block and names those that do not fit.</summary>
-internal static class BlockVerdict
+internal static class BlockWalk
 {
     private const int Page = 10_000;
 
-    /// <returns>How many changes were walked.</returns>
-    public static async Task<int> Of(NpgsqlConnection connection, long seq, AuditEntry entry, List<string> faults, CancellationToken ct)
+    public static async Task Of(NpgsqlConnection connection, ChainLink link, ChainWalk walk, CancellationToken ct)
     {
-        if (entry.Block is not { } block)
+        if (link.Entry.Block is not { } block)
         {
-            return 0;
+            return;
         }
 
-        var (no, walked, hash, buffer) = (0, 0, AuditBlock.Start, new byte[4096]);
+        var (no, hash, buffer) = (0, AuditBlock.Start, new byte[4096]);
         for (var count = Page; count == Page;)
         {
             var page = await connection.Query(
@@ -143,40 +144,42 @@ internal static class BlockVerdict
                 Read, [block.Id, no], ct);
             foreach (var (number, part, stored) in page)
             {
-                walked++;
                 if (number != no + 1)
                 {
-                    faults.Add($"Entry {seq}: {Changes(no + 1, number - 1)} removed.");
+                    walk.Add(Fault(AuditFault.Removed, link.Seq, no + 1, number - 1));
+                }
+                else if (part is { Before: null, After: { } after } && after.AsSpan().SequenceEqual(Erased))
+                {
+                    walk.Erase(link.Seq, part.ClientId, $"change {number} of its block, ");
                 }
                 else if (!AuditBlock.HashOf(hash, block.Id, number, part, ref buffer).AsSpan().SequenceEqual(stored))
                 {
-                    faults.Add($"Entry {seq}: change {number} was altered ({part.Action} {part.SubjectId}).");
+                    walk.Add(Fault(AuditFault.Altered, link.Seq, number, number));
                 }
 
                 (no, hash) = (number, stored);
             }
 
             count = page.Count;
+            walk.Count(count);
         }
 
         if (no < block.Rows)
         {
-            faults.Add($"Entry {seq}: {Changes(no + 1, block.Rows)} removed.");
+            walk.Add(Fault(AuditFault.Removed, link.Seq, no + 1, block.Rows));
         }
         else if (no > block.Rows)
         {
-            faults.Add($"Entry {seq}: {Changes(block.Rows + 1, no)} inserted.");
+            walk.Add(Fault(AuditFault.Inserted, link.Seq, block.Rows + 1, no));
         }
         else if (!hash.AsSpan().SequenceEqual(block.Hash))
         {
-            faults.Add($"Entry {seq}: its changes are not those it was written with.");
+            walk.Add(Fault(AuditFault.Altered, link.Seq, 1, no));
         }
-
-        return walked;
     }
 
     /// <summary>Changes of a block that no entry stands for; one step of the index for each block.</summary>
-    public static async Task Strays(NpgsqlConnection connection, List<string> faults, CancellationToken ct)
+    public static async Task Strays(NpgsqlConnection connection, ChainWalk walk, CancellationToken ct)
     {
         var strays = await connection.Query(
             """
@@ -188,10 +191,13 @@ internal static class BlockVerdict
             select id from block where id is not null and not exists (select from kernel.audit_entry e where e.id = block.id and e.block_rows is not null)
             """,
             r => r.GetGuid(0), [], ct);
-        faults.AddRange(strays.Select(s => $"Changes of a block {s} were inserted: no entry stands for them."));
+        strays.ForEach(s => walk.Add(new AuditFault(AuditFault.Inserted, 0, 0, $"Changes of a block {s} were inserted: no entry stands for them.")));
     }
 
-    private static string Changes(int from, int to) => from == to ? $"change {from} was" : $"changes {from} to {to} were";
+    private static ReadOnlySpan<byte> Erased => "erased"u8;
+
+    private static AuditFault Fault(string what, long seq, int from, int until) =>
+        new(what, seq, seq, from == until ? $"Entry {seq}: change {from} of its block was {what}." : $"Entry {seq}: changes {from} to {until} of its block were {what}.");
 
     private static (int No, BlockPart Part, byte[] Hash) Read(NpgsqlDataReader r) => (
         r.GetInt32(0),

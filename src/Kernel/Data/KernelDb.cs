@@ -46,6 +46,17 @@ internal sealed class KernelDb(DbContextOptions<KernelDb> options) : ModuleDbCon
             e.ToTable("audit_head").HasKey(h => h.Id);
             e.HasData(new AuditHeadRow { Id = 1, Seq = 0, Hash = new byte[32], Version = 0 });
         });
+        model.Entity<AuditCheckRow>(e =>
+        {
+            e.ToTable("audit_check").HasKey(c => c.Id);
+            e.HasIndex(c => c.At);
+            e.HasIndex(c => c.Seq);
+        });
+        model.Entity<ClientKeyRow>(e =>
+        {
+            e.ToTable("client_key").HasKey(k => k.ClientId);
+            e.HasIndex(k => k.DestroyedAt).HasFilter("destroyed_at is not null");
+        });
         model.Entity<IdempotencyRow>(e =>
         {
             e.ToTable("idempotency").HasKey(i => new { i.ActorId, i.Key });
@@ -164,6 +175,36 @@ internal sealed class AuditHeadRow
     public required byte[] Hash { get; init; }
 
     public int Version { get; init; }
+}
+
+/// <summary>What a verification of the chain found, and how far it went.</summary>
+internal sealed class AuditCheckRow
+{
+    public Guid Id { get; init; }
+
+    public DateTimeOffset At { get; init; }
+
+    public required string By { get; init; }
+
+    public long Entries { get; init; }
+
+    public long Seq { get; init; }
+
+    public required byte[] Hash { get; init; }
+
+    public required string Faults { get; init; }
+
+    public bool Whole { get; init; }
+}
+
+/// <summary>The key that what the audit says of one client is locked with; destroyed, the row stays, so that no other is made.</summary>
+internal sealed class ClientKeyRow
+{
+    public Guid ClientId { get; init; }
+
+    public byte[]? Key { get; init; }
+
+    public DateTimeOffset? DestroyedAt { get; init; }
 }
 
 internal sealed class IdempotencyRow

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -46,6 +48,9 @@ public static class JsonText
     public static string Write<T>(T value) => System.Text.Json.JsonSerializer.Serialize(value, Options);
 
     public static byte[] Bytes<T>(T value) => System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(value, Options);
+
+    /// <summary>Reads the facts that are there; what is null stays as the type has it from the start.</summary>
+    public static T Known<T>(JsonObject facts) => new JsonObject(facts.Where(f => f.Value is not null).Select(f => KeyValuePair.Create(f.Key, f.Value?.DeepClone()))).Deserialize<T>(Options)!;
 
     public static T Read<T>(string text) => System.Text.Json.JsonSerializer.Deserialize<T>(text, Options)
         ?? throw new InvalidOperationException($"A stored {typeof(T).Name} is null.");

@@ -48,7 +48,16 @@ public interface IUnitOfWork
     Task Commit(CancellationToken ct);
 }
 
-internal sealed class UnitOfWork(NpgsqlDataSource source, Committer committer, CallContext call, BusinessClock clock, OutboxSignal signal) : IUnitOfWork, IAsyncDisposable
+/// <summary>Looks at every unit of work before its commit, and may refuse it. The tests of the house register one; a serving host has none.</summary>
+internal interface IUnitWatch
+{
+    Task Opened(NpgsqlConnection connection, CancellationToken ct);
+
+    /// <param name="connection">The unit's connection, where it has one.</param>
+    Task BeforeCommit(NpgsqlConnection? connection, IReadOnlyList<string> statements, IReadOnlyList<AuditDraft> audit, CancellationToken ct);
+}
+
+internal sealed class UnitOfWork(NpgsqlDataSource source, Committer committer, ClientKeys keys, IEnumerable<IUnitWatch> watches, CallContext call, BusinessClock clock, OutboxSignal signal) : IUnitOfWork, IAsyncDisposable
 {
     private readonly List<ModuleDbContext> _contexts = [];
     private readonly List<SqlWrite> _writes = [];
@@ -116,6 +125,11 @@ internal sealed class UnitOfWork(NpgsqlDataSource source, Committer committer, C
         if (_connection is null)
         {
             _connection = await source.OpenConnectionAsync(ct);
+            foreach (var watch in watches)
+            {
+                await watch.Opened(_connection, ct);
+            }
+
             _transaction = await _connection.BeginTransactionAsync(ct);
         }
 
@@ -150,7 +164,12 @@ internal sealed class UnitOfWork(NpgsqlDataSource source, Committer committer, C
             _writes.Add(_idempotency.ToWrite(clock.Now));
         }
 
-        var entries = AuditEntry.From(_audit, call.Actor, clock.Now);
+        foreach (var watch in watches)
+        {
+            await watch.BeforeCommit(_connection, [.. _writes.Select(w => w.Sql)], _audit, ct);
+        }
+
+        var entries = await keys.Seal(AuditEntry.From(_audit, call.Actor, clock.Now), ct);
         if (_connection is null)
         {
             await committer.Commit(new CommitPart(_writes.ToArray(), entries));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CrossSell.Kernel.Data;
 
 namespace CrossSell.Kernel.Import;
@@ -26,6 +27,17 @@ public sealed record FieldsBack(IReadOnlyList<(string Name, JsonElement Value)> 
         }
 
         return new FieldsBack(back, changed);
+    }
+
+    /// <summary>The facts with these fields as they were.</summary>
+    public JsonObject Into(JsonObject facts)
+    {
+        foreach (var (name, value) in Back)
+        {
+            facts[name] = IsNothing(value) ? null : JsonSerializer.SerializeToNode(value);
+        }
+
+        return facts;
     }
 
     /// <summary>Whether the fields still are what the JSON says, and there are no others.</summary>

@@ -57,7 +57,7 @@ internal sealed class UndoImportHandler(ImportRuns runs, IEnumerable<IImporter> 
         for (var before = int.MaxValue; ;)
         {
             var rows = await connection.Query(
-                $"select no, subject_id, client_id, before, after from kernel.audit_part where block = $1 and no < $2 order by no desc limit {Piece}",
+                $"select no, subject_id, client_id, before, after from kernel.audit_part where block = $1 and no < $2 and after is distinct from '{ChainWalk.Erased}' order by no desc limit {Piece}",
                 r => new ImportedRow(r.GetInt32(0), r.GetGuid(1), r.Maybe<Guid>(2), r.MaybeText(3), r.MaybeText(4)), [run, before], ct);
             if (rows.Count == 0)
             {

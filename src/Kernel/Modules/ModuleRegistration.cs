@@ -25,6 +25,10 @@ public static class ModuleRegistration
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<Idempotency>();
         services.AddSingleton<Migrator>();
+        services.AddSingleton<Audit.ClientKeys>();
+        services.AddSingleton<Audit.AuditTrail>();
+        services.AddSingleton<Audit.ChainVerifier>();
+        services.AddSingleton<Privacy.IPersonalData, Privacy.KernelPersonalData>();
         services.AddScoped<CallContext>();
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         services.AddTransient<ServiceFactory>(p => p.GetService!);

@@ -5,6 +5,7 @@ using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Documents;
 using CrossSell.Kernel.Import;
 using CrossSell.Kernel.Modules;
+using CrossSell.Kernel.Privacy;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,7 @@ public sealed class ClientsModule : IModule
     public void Register(IServiceCollection services, IConfiguration configuration)
     {
         services.AddContext<ClientsDb>();
+        services.AddSingleton<IPersonalData, ClientsPersonalData>();
         services.AddSingleton<IClientDirectory, ClientDirectory>();
         services.AddTransient<IDocumentData, ClientDocumentData>();
         services.AddTransient<AdvisorChoice>();

@@ -2,6 +2,7 @@ using CrossSell.Documents.Data;
 using CrossSell.Documents.Features;
 using CrossSell.Kernel.Modules;
 using CrossSell.Kernel.Outbox;
+using CrossSell.Kernel.Privacy;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,7 @@ public sealed class DocumentsModule : IModule
     public void Register(IServiceCollection services, IConfiguration configuration)
     {
         services.AddContext<DocumentsDb>();
+        services.AddSingleton<IPersonalData, DocumentsPersonalData>();
         services.AddSingleton<CompiledTemplates>();
         services.AddScoped<WholeTemplates>();
         services.AddScoped<PublishedFields>();

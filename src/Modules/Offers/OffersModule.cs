@@ -2,6 +2,7 @@ using CrossSell.Kernel.Documents;
 using CrossSell.Kernel.Import;
 using CrossSell.Kernel.Modules;
 using CrossSell.Kernel.Outbox;
+using CrossSell.Kernel.Privacy;
 using CrossSell.Offers.Data;
 using CrossSell.Offers.Features;
 using CrossSell.Offers.Grains;
@@ -20,6 +21,7 @@ public sealed class OffersModule : IModule
     public void Register(IServiceCollection services, IConfiguration configuration)
     {
         services.AddContext<OffersDb>();
+        services.AddSingleton<IPersonalData, OffersPersonalData>();
         services.AddSingleton<ClientLoader>();
         services.AddSingleton<ActiveClients>();
         services.AddSingleton<OfferClients>();

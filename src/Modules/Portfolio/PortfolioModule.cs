@@ -1,5 +1,6 @@
 using CrossSell.Kernel.Import;
 using CrossSell.Kernel.Modules;
+using CrossSell.Kernel.Privacy;
 using CrossSell.Portfolio.Data;
 using CrossSell.Portfolio.Features;
 using CrossSell.Portfolio.Features.Import;
@@ -16,6 +17,7 @@ public sealed class PortfolioModule : IModule
     public void Register(IServiceCollection services, IConfiguration configuration)
     {
         services.AddContext<PortfolioDb>();
+        services.AddSingleton<IPersonalData, PortfolioPersonalData>();
         services.AddTransient<KnownProducts>();
         services.AddTransient<ContractUndo>();
         services.AddTransient<ContractImporter>();

@@ -1,4 +1,5 @@
 using CrossSell.Kernel.Modules;
+using CrossSell.Kernel.Privacy;
 using CrossSell.Processes.Data;
 using CrossSell.Processes.Features;
 using Microsoft.Extensions.Configuration;
@@ -14,6 +15,7 @@ public sealed class ProcessesModule : IModule
     public void Register(IServiceCollection services, IConfiguration configuration)
     {
         services.AddContext<ProcessesDb>();
+        services.AddSingleton<IPersonalData, ProcessesPersonalData>();
         services.AddSingleton<Definitions>();
         services.AddScoped<Mover>();
     }

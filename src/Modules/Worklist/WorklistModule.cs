@@ -1,4 +1,5 @@
 using CrossSell.Kernel.Modules;
+using CrossSell.Kernel.Privacy;
 using CrossSell.Worklist.Data;
 using CrossSell.Worklist.Features;
 using CrossSell.Worklist.Features.Planning;
@@ -15,6 +16,7 @@ public sealed class WorklistModule : IModule
     public void Register(IServiceCollection services, IConfiguration configuration)
     {
         services.AddContext<WorklistDb>();
+        services.AddSingleton<IPersonalData, WorklistPersonalData>();
         services.AddSingleton<PlanningData>();
         services.AddTransient<TaskMover>();
         services.AddTransient<AvailabilityOf>();

@@ -24,7 +24,9 @@ internal static class ShippedPolicy
             {
                 using var reader = new StreamReader(entry.Open());
                 var text = reader.ReadToEnd();
-                using var written = zip.CreateEntry(entry.FullName).Open();
+                var copy = zip.CreateEntry(entry.FullName);
+                copy.LastWriteTime = entry.LastWriteTime;
+                using var written = copy.Open();
                 written.Write(Encoding.UTF8.GetBytes(entry.FullName == "word/document.xml" ? changes.Aggregate(text, (t, c) => t.Replace(c.From, c.To, StringComparison.Ordinal)) : text));
             }
         }

@@ -39,7 +39,8 @@ public sealed class HouseFixture : IAsyncLifetime
         var settings = new HostSettings(_folder, "http://127.0.0.1:0", false, null, Repository.Plugins);
         var configuration = HostConfiguration.Read(settings);
         _postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(_folder, null), TimeProvider.System, NullLogger.Instance, default);
-        _app = CrossSellHost.Build(settings, _postgres.ConnectionString, new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection([new("Logging:Level", "Warning")]).Build(), Clock);
+        _app = CrossSellHost.Build(settings, _postgres.ConnectionString, new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection([new("Logging:Level", "Warning")]).Build(), Clock,
+            services => services.AddSingleton<IUnitWatch, AuditWatch>());
         CrossSellHost.Map(_app);
         await CrossSellHost.Start(_app, settings, default);
     }
@@ -143,3 +144,7 @@ public sealed class HouseFixture : IAsyncLifetime
 
 [CollectionDefinition("house")]
 public sealed class HouseCollection : ICollectionFixture<HouseFixture>;
+
+/// <summary>A house of its own for tests that walk through weeks.</summary>
+[CollectionDefinition("traces")]
+public sealed class TracesCollection : ICollectionFixture<HouseFixture>;

@@ -45,7 +45,7 @@ public sealed class Telling_a_contracts_facts
         var back = FieldsBack.Of(row, Full.Facts());
 
         back.ChangedSince.ShouldBeEmpty();
-        Difference.Between(back.Back.Aggregate(Full, (c, f) => ContractFacts.With(c, f.Name, f.Value)).Facts(), before.Facts()).IsEmpty.ShouldBeTrue();
+        Difference.Between(ContractFacts.With(Full, back.Into(ContractFacts.Of(Full))).Facts(), before.Facts()).IsEmpty.ShouldBeTrue();
     }
 
     [Fact]

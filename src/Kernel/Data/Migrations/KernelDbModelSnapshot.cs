@@ -23,6 +23,56 @@ namespace CrossSell.Kernel.Data.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("CrossSell.Kernel.Data.AuditCheckRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<long>("Entries")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entries");
+
+                    b.Property<string>("Faults")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("faults");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<bool>("Whole")
+                        .HasColumnType("boolean")
+                        .HasColumnName("whole");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_check");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_audit_check_at");
+
+                    b.HasIndex("Seq")
+                        .HasDatabaseName("ix_audit_check_seq");
+
+                    b.ToTable("audit_check", "kernel");
+                });
+
             modelBuilder.Entity("CrossSell.Kernel.Data.AuditHeadRow", b =>
                 {
                     b.Property<int>("Id")
@@ -198,6 +248,31 @@ namespace CrossSell.Kernel.Data.Migrations
                         .HasDatabaseName("ix_audit_entry_subject_id_seq");
 
                     b.ToTable("audit_entry", "kernel");
+                });
+
+            modelBuilder.Entity("CrossSell.Kernel.Data.ClientKeyRow", b =>
+                {
+                    b.Property<Guid>("ClientId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTimeOffset?>("DestroyedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("destroyed_at");
+
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("bytea")
+                        .HasColumnName("key");
+
+                    b.HasKey("ClientId")
+                        .HasName("pk_client_key");
+
+                    b.HasIndex("DestroyedAt")
+                        .HasDatabaseName("ix_client_key_destroyed_at")
+                        .HasFilter("destroyed_at is not null");
+
+                    b.ToTable("client_key", "kernel");
                 });
 
             modelBuilder.Entity("CrossSell.Kernel.Data.IdempotencyRow", b =>

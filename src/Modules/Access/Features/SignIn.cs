@@ -58,6 +58,11 @@ internal sealed class CheckPasswordHandler(IUnitOfWork unit, IPasswordHasher<Use
             return new SignInAnswer(SignInResult.LockedOut, null, null);
         }
 
+        if (user is not null)
+        {
+            unit.Audit(new AuditDraft("access.wrongPassword", "user", user.Id, null, null, new { tries = user.AccessFailedCount }));
+        }
+
         return new SignInAnswer(SignInResult.WrongPassword, null, null);
     }
 }

@@ -34,6 +34,10 @@ public sealed record CatalogSnapshot(
     public IReadOnlyDictionary<string, int> FollowUpVersions { get; init; } = new Dictionary<string, int>();
 
     public CatalogProduct? Product(string code) => Products.GetValueOrDefault(code);
+
+    /// <summary>The version of an active line; a question mark when it is not active.</summary>
+    public string VersionOf(string line) =>
+        Products.Values.FirstOrDefault(p => p.Line == line)?.LineVersion ?? Rules.FirstOrDefault(r => r.Line == line)?.LineVersion ?? "?";
 }
 
 /// <param name="Code"><c>line/code</c>.</param>

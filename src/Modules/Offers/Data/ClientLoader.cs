@@ -1,3 +1,4 @@
+using CrossSell.Kernel.Audit;
 using CrossSell.Kernel.Data;
 using CrossSell.Offers.Domain;
 using CrossSell.Offers.Messages;
@@ -7,7 +8,7 @@ using Npgsql;
 namespace CrossSell.Offers.Data;
 
 /// <summary>Reads the live state of one client in one round trip per part, inside one snapshot of the database.</summary>
-internal sealed class ClientLoader(Database database)
+internal sealed class ClientLoader(Database database, ClientKeys keys)
 {
     private const int MostClosedOffers = 100;
 
@@ -21,6 +22,7 @@ internal sealed class ClientLoader(Database database)
             return null;
         }
 
+        await keys.Warm(clientId, ct);
         var version = (await connection.Query("select version from offers.client_state where client_id = $1", r => r.GetInt32(0), [clientId], ct)).FirstOrDefault();
         var contracts = await connection.Query($"{Contracts} where client_id = $1 order by start desc, id", ReadContract, [clientId], ct);
         var offers = await connection.Query(

@@ -1,5 +1,5 @@
 using CrossSell.Catalog.Messages;
-using CrossSell.Kernel.Data;
+using CrossSell.Kernel.Audit;
 using CrossSell.Kernel.Time;
 using CrossSell.Offers.Domain;
 using CrossSell.Offers.Messages;
@@ -50,11 +50,10 @@ internal sealed class CardMaker(BusinessClock clock)
 }
 
 /// <summary>What happened to a client, from the audit.</summary>
-internal sealed class Timeline(Database database)
+internal sealed class Timeline(AuditTrail trail)
 {
-    public async Task<List<TimelineItem>> Of(Guid clientId, CancellationToken ct) => await database.Query(
-        "select at, actor_name, subject_kind, action, subject_id, after from kernel.audit_entry where client_id = $1 order by seq desc limit 60",
-        r => new TimelineItem(r.GetFieldValue<DateTimeOffset>(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetGuid(4), r.MaybeText(5)),
-        [clientId],
-        ct);
+    private const int Most = 60;
+
+    public async Task<List<TimelineItem>> Of(Guid clientId, CancellationToken ct) =>
+        [.. (await trail.Newest(clientId, Most, ct)).Select(i => new TimelineItem(i.Entry.At, i.Entry.ActorName, i.Entry.SubjectKind, i.Entry.Action, i.Entry.SubjectId, i.Entry.After))];
 }

@@ -233,7 +233,7 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
         }
 
         unit.InsertOffers(offers);
-        unit.Audit([.. offers.Select(Opened)]);
+        unit.Audit([.. offers.Select(o => Opened(o, catalog, null))]);
         var started = await dispatcher.Send(new StartProcesses(
             [.. offers.Select(o => OfferTask.ProcessOf(o, catalog, live.Client, null, clock.Now, clock.Today)).OfType<NewProcess>()]));
         var tasks = offers.Select(o => OfferTask.Of(o, catalog, clock.Now)).ToList();
@@ -241,7 +241,13 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
         return ([.. offers.Select((o, i) => i < started.Count ? o with { Process = started[i] } : o)], tasks);
     }
 
-    internal static AuditDraft Opened(OfferView o) => new("offers.opened", "offer", o.Id, o.ClientId, null, Face(o));
+    /// <param name="cycle">The cycle of the contract it was opened for, when it was.</param>
+    internal static AuditDraft Opened(OfferView o, CatalogSnapshot catalog, DateOnly? cycle) => new("offers.opened", "offer", o.Id, o.ClientId, null, Face(o))
+    {
+        Cause = cycle is { } day && o.ContractId is { } contract ? Causes.Cycle(contract, day)
+            : o.Rule is { } rule ? Causes.Rule(rule, catalog.VersionOf(rule.Split('/')[0]))
+            : null,
+    };
 
     internal static string StopSource(Guid offerId) => $"offer {offerId}";
 

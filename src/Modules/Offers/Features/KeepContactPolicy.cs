@@ -42,17 +42,17 @@ internal sealed class KeepContactPolicyHandler(IUnitOfWork unit, Database databa
         var approached = await FullWeeks(connection, policy, ct);
         var planned = await connection.Query(
             """
-            select o.id, o.client_id, o.planned_on from offers.offer o where o.status = 'open' and o.client_id = any($1)
+            select o.id, o.client_id, o.planned_on, o.planned_at from offers.offer o where o.status = 'open' and o.client_id = any($1)
               and coalesce((select a.outcome from offers.attempt a where a.offer_id = o.id order by a.at desc limit 1), '') <> 'callBack'
             """,
-            r => (Id: r.GetGuid(0), Client: r.GetGuid(1), On: r.GetFieldValue<DateOnly>(2)),
+            r => (Id: r.GetGuid(0), Client: r.GetGuid(1), On: r.GetFieldValue<DateOnly>(2), At: r.Maybe<DateTimeOffset>(3)),
             [approached.Keys.ToArray()],
             ct);
         var moved = planned
-            .Select(o => (o.Id, o.Client, o.On, From: o.On > clock.Today ? o.On : clock.Today))
-            .Select(o => (o.Id, o.Client, o.On, o.From, To: policy.FirstAllowed(approached[o.Client], o.From)))
+            .Select(o => (o.Id, o.Client, o.On, o.At, From: o.On > clock.Today ? o.On : clock.Today))
+            .Select(o => (o.Id, o.Client, o.On, o.At, o.From, To: policy.FirstAllowed(approached[o.Client], o.From)))
             .Where(o => o.To > o.From)
-            .Select(o => (o.Id, o.Client, o.On, To: policy.FirstWorkingDay(approached[o.Client], o.To, workingDays)))
+            .Select(o => (o.Id, o.Client, o.On, o.At, To: policy.FirstWorkingDay(approached[o.Client], o.To, workingDays)))
             .ToList();
         if (moved.Count > 0)
         {
@@ -62,7 +62,7 @@ internal sealed class KeepContactPolicyHandler(IUnitOfWork unit, Database databa
                 moved.Select(m => m.Id).ToArray(), moved.Select(m => m.To).ToArray());
             unit.MoveClients(clients);
             unit.Touch(clients);
-            unit.Audit([.. moved.Select(m => new AuditDraft("offers.weekFull", "offer", m.Id, m.Client, new { PlannedOn = m.On }, new { PlannedOn = m.To }))]);
+            unit.Audit([.. moved.Select(m => new AuditDraft("offers.weekFull", "offer", m.Id, m.Client, new { PlannedOn = m.On, PlannedAt = m.At }, new { PlannedOn = m.To }))]);
             await dispatcher.Send(new MoveApproaches([.. moved.Select(m => new ApproachMoved(m.Id, m.To, null))]), ct);
         }
 

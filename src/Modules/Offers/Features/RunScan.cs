@@ -49,9 +49,11 @@ internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, B
         var result = new ScanResult(
             opened, due.Count(d => d.Covered) + openNow.Count + fresh.Sum(f => f.Contracts.Count - 1), excused,
             due.Count - due.Count(d => d.Covered) - covers.Count - excused, byRule);
+        var scan = Ids.New(clock.Now);
+        unit.Audit(new AuditDraft("offers.scanned", "scan", scan, null, null, new { asOf, result.Opened, result.AlreadyCovered, result.NotAllowed, result.Missing, result.OpenedByRule }));
         unit.Write(
             "insert into offers.scan(id, as_of, at, opened, already_covered, not_allowed, missing, opened_by_rule) values ($1, $2, $3, $4, $5, $6, $7, $8)",
-            Ids.New(clock.Now), asOf, clock.Now, result.Opened, result.AlreadyCovered, result.NotAllowed, result.Missing, result.OpenedByRule);
+            scan, asOf, clock.Now, result.Opened, result.AlreadyCovered, result.NotAllowed, result.Missing, result.OpenedByRule);
         return result;
     }
 
@@ -117,7 +119,7 @@ internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, B
         var clients = opened.Select(o => o.Offer.ClientId).Distinct().ToArray();
         unit.MoveClients(clients);
         unit.Touch(clients);
-        unit.Audit([.. opened.Select(o => ClientWriter.Opened(o.Offer))]);
+        unit.Audit([.. opened.Select(o => ClientWriter.Opened(o.Offer, catalog, o.Old?.Expiry))]);
         await dispatcher.Send(
             new StartProcesses([.. opened
                 .Where(o => catalog.Product(o.Offer.Product)?.Process is not null)

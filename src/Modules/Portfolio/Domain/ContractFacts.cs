@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CrossSell.Kernel.Data;
 
 namespace CrossSell.Portfolio.Domain;
@@ -52,26 +53,15 @@ internal static class ContractFacts
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>The contract with one field as the audit says it was.</summary>
-    public static Contract With(Contract contract, string name, JsonElement value) => name switch
+    public static JsonObject Of(Contract contract) => JsonSerializer.SerializeToNode(contract.Facts(), JsonText.Options)!.AsObject();
+
+    /// <summary>The contract with other facts.</summary>
+    public static Contract With(Contract contract, JsonObject facts) => JsonText.Known<Contract>(facts) with
     {
-        "externalId" => contract with { ExternalId = value.GetString() },
-        "product" => contract with { Product = value.GetString()! },
-        "variant" => contract with { Variant = value.GetString() },
-        "heldAt" => contract with { HeldAt = value.GetString()! },
-        "provider" => contract with { Provider = value.GetString() },
-        "number" => contract with { Number = value.GetString() },
-        "start" => contract with { Start = Day(value) ?? contract.Start },
-        "expiry" => contract with { Expiry = Day(value) },
-        "expiryInferred" => contract with { ExpiryInferred = value.ValueKind == JsonValueKind.True },
-        "noticeDays" => contract with { NoticeDays = value.ValueKind == JsonValueKind.Number ? value.GetInt32() : null },
-        "price" => contract with { Price = value.ValueKind == JsonValueKind.Number ? value.GetDecimal() : null },
-        "currency" => contract with { Currency = value.GetString() },
-        "period" => contract with { Period = value.GetString() },
-        "fields" => contract with { Fields = new SortedDictionary<string, string>(value.Deserialize<Dictionary<string, string>>() ?? [], StringComparer.Ordinal) },
-        "status" => contract with { Status = value.GetString()! },
-        "heldUntil" => contract with { HeldUntil = Day(value) },
-        _ => throw new InvalidOperationException($"A contract has no field {name}."),
+        Id = contract.Id,
+        HeldBy = contract.HeldBy,
+        CreatedAt = contract.CreatedAt,
+        Version = contract.Version,
     };
 
     private static void Text(Utf8JsonWriter json, string name, string? text)
@@ -107,7 +97,4 @@ internal static class ContractFacts
 
         json.WriteEndObject();
     }
-
-    private static DateOnly? Day(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String ? DateOnly.ParseExact(value.GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 }

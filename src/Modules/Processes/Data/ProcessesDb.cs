@@ -8,6 +8,7 @@ internal sealed class ProcessesDb(DbContextOptions<ProcessesDb> options) : Modul
     public override IReadOnlyList<PublishedView> PublishedViews =>
     [
         new("processes.pub_instance", "select id, key, definition_version as version, state, category, version as row, client_id, offer_id from processes.instance"),
+        new("processes.pub_step", "select id, instance_id, at, from_state, to_state, trigger, actor_name, note from processes.step"),
     ];
 
     protected override void Describe(ModelBuilder model)

@@ -60,7 +60,7 @@ internal sealed class ReleaseTaskHandler(IUnitOfWork unit, Database database, Ca
             where id = $1
             """,
             task.Id, team, clock.Now);
-        unit.Audit(new AuditDraft("worklist.released", "task", task.Id, task.ClientId, new { task.AssigneeId }, new { task.Title, task.Role, TeamId = team }));
+        unit.Audit(new AuditDraft("worklist.released", "task", task.Id, task.ClientId, new { task.AssigneeId, task.Role, task.TeamId }, new { task.Title, task.Role, TeamId = team }));
         unit.Touch(task.ClientId);
         return task with { AssigneeId = null, TeamId = team, DelegatedBy = null, DelegateNote = null };
     }

@@ -27,7 +27,7 @@ internal sealed class TaskMover(IUnitOfWork unit, IDispatcher dispatcher, Busine
             """,
             moves.Select(m => m.Task.Id).ToArray(), moves.Select(m => m.To).ToArray(), at, clock.Now, byHand);
         unit.Audit([.. moves.Select(m => new AuditDraft(
-            byHand ? "worklist.moved" : "worklist.replanned", "task", m.Task.Id, m.Task.ClientId, new { m.Task.DueOn }, new { m.Task.Title, DueOn = m.To }))]);
+            byHand ? "worklist.moved" : "worklist.replanned", "task", m.Task.Id, m.Task.ClientId, new { m.Task.DueOn, m.Task.DueAt }, new { m.Task.Title, DueOn = m.To }))]);
         unit.Touch(moves.Select(m => m.Task.ClientId));
         await Tell([.. moves.Select((m, i) => (m.Task.OfferId, m.Task.IsApproach, m.Task.ClientId, m.To, at[i]))], ct);
     }

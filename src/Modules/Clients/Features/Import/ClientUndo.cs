@@ -67,7 +67,7 @@ internal sealed class ClientUndo(IEnumerable<IStandsOnImports> standing, IDispat
             return;
         }
 
-        var was = changes.Back.Aggregate(client, (c, f) => ClientFacts.With(c, f.Name, f.Value)).Derived() with { Version = client.Version + 1 };
+        var was = ClientFacts.With(client, changes.Into(ClientFacts.Of(client))) with { Version = client.Version + 1 };
         var difference = Difference.Between(client.Facts(), was.Facts());
         piece.SetBack++;
         back.Add((client, was));

@@ -76,7 +76,7 @@ internal sealed class ContractUndo(IEnumerable<IStandsOnImports> standing)
             return;
         }
 
-        var was = changes.Back.Aggregate(contract, (c, f) => ContractFacts.With(c, f.Name, f.Value));
+        var was = ContractFacts.With(contract, changes.Into(ContractFacts.Of(contract)));
         var difference = Difference.Between(contract.Facts(), was.Facts());
         piece.SetBack++;
         back.Add(was with { Version = contract.Version + 1 });

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CrossSell.Access.Messages;
+using CrossSell.Kernel.Audit;
+using CrossSell.Kernel.Messaging;
+
+namespace CrossSell.Host.Pages;
+
+/// <summary>One field that a change set, in words.</summary>
+/// <param name="Field">As the audit names it.</param>
+internal sealed record FieldChange(string Field, string Label, string Before, string After);
+
+/// <summary>Says an audit entry as a sentence with what it changed and why. Load it before use.</summary>
+internal sealed class HistorySentences(Texts texts, Dates dates, Sentences say, ProductNames products, IDispatcher dispatcher)
+{
+    private static readonly HashSet<string> Unsaid = ["attempts", "rule", "reason", "titleHu", "titleEn", "offerId", "sha", "status"];
+    private static readonly HashSet<string> InAddress = ["country", "postalCode", "city", "street"];
+    private Dictionary<string, string> _people = [];
+
+    public async Task Load(CancellationToken ct)
+    {
+        await products.Load(ct);
+        _people = (await dispatcher.Ask(new ListAdvisors(), ct)).ToDictionary(p => p.Id.ToString(), p => p.Name);
+    }
+
+    public string Sentence(AuditEntry entry) => say.Happened(entry.Action, entry.After);
+
+    /// <summary>What made it happen: "nightly scan; rule insurance/mortgage-home, version 1.2.0".</summary>
+    public string Cause(string cause) => string.Join("; ", cause.Split(" > ").Select(CausePart));
+
+    public IReadOnlyList<FieldChange> Changes(AuditEntry entry)
+    {
+        if (entry.Before is null)
+        {
+            return [];
+        }
+
+        var (before, after) = (AuditTrail.Fields(entry.Before), AuditTrail.Fields(entry.After));
+        return [.. before.Select(f => f.Key).Union(after.Select(f => f.Key))
+            .Where(name => !Unsaid.Contains(name) && !JsonNode.DeepEquals(before[name], after[name]) && Label(name) is not null)
+            .Select(name => new FieldChange(name, Label(name)!, Value(name, before[name]), Value(name, after[name])))];
+    }
+
+    public string? Label(string field) => texts.Find("field." + field) ?? (InAddress.Contains(field) ? texts.Find("field.address." + field) : null) ?? texts.Find("fact." + field);
+
+    public string Value(string field, JsonNode? value) => value switch
+    {
+        null => "–",
+        JsonArray { Count: 0 } => "–",
+        JsonArray many => string.Join(", ", many.Select(v => Value(field, v))),
+        JsonObject { Count: 0 } => "–",
+        JsonObject facts => string.Join(", ", facts.Select(f => $"{f.Key}: {f.Value}")),
+        JsonValue one when one.GetValueKind() is JsonValueKind.True or JsonValueKind.False => texts[one.GetValue<bool>() ? "common.yes" : "common.no"],
+        _ => Word(field, value.ToString()),
+    };
+
+    private string Word(string field, string text) => field switch
+    {
+        "advisorId" or "assigneeId" => _people.GetValueOrDefault(text, text),
+        "product" => products.Of(text),
+        "consents" => texts.Find("consent." + text) ?? text,
+        "closeReason" => texts.Find("refusal." + text) ?? texts.Find("status." + text) ?? text,
+        "state" => products.State(text),
+        "kind" => texts.Find("kind." + text) ?? texts.Find("task." + text) ?? text,
+        "heldAt" => texts.Find("heldAt." + text) ?? text,
+        "period" => texts.Find("period." + text) ?? text,
+        _ when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => dates.Day(day),
+        _ when text.Length > 18 && text[10] == 'T' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) => dates.Moment(at),
+        _ => text,
+    };
+
+    private string CausePart(string part)
+    {
+        var (kind, rest) = part.Split(':', 2) is [var k, var r] ? (k, r) : (part, string.Empty);
+        return kind switch
+        {
+            "rule" when rest.Split('@') is [var code, var version] => texts["cause.rule", code, version],
+            "expiry" when rest.Split('/') is [_, var cycle] && DateOnly.TryParseExact(cycle, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => texts["cause.expiry", dates.Day(day)],
+            "job" => texts.Find("cause.job." + rest) ?? texts["cause.job", rest],
+            _ => texts.Find("cause." + kind) ?? part,
+        };
+    }
+}

@@ -1,0 +1,26 @@
+using CrossSell.Kernel.Data;
+using CrossSell.Kernel.Messaging;
+using CrossSell.Kernel.Privacy;
+
+namespace CrossSell.Offers.Data;
+
+internal sealed class OffersPersonalData : IPersonalData
+{
+    public IReadOnlyList<PersonalTable> Tables =>
+    [
+        new("offers.undone_attempt", "offer_id in (select id from offers.offer where client_id = $1)"),
+        new("offers.attempt"),
+        new("offers.cover", "offer_id in (select id from offers.offer where client_id = $1)"),
+        new("offers.offer"),
+    ];
+}
+
+/// <summary>Whoever decided on the client as it was finds that it has changed, and then that it is gone.</summary>
+internal sealed class ForgetErased(IUnitOfWork unit) : IEventHandler<ClientErased>
+{
+    public Task Handle(ClientErased happened, CancellationToken ct)
+    {
+        unit.MoveClients([happened.ClientId]);
+        return Task.CompletedTask;
+    }
+}

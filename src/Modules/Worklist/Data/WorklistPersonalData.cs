@@ -1,0 +1,8 @@
+using CrossSell.Kernel.Privacy;
+
+namespace CrossSell.Worklist.Data;
+
+internal sealed class WorklistPersonalData : IPersonalData
+{
+    public IReadOnlyList<PersonalTable> Tables => [new("worklist.task")];
+}
