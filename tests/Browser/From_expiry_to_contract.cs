@@ -120,13 +120,16 @@ public sealed class From_expiry_to_contract(PortalFixture portal) : IClassFixtur
         var zip = await clerk.RunAndWaitForDownloadAsync(() => clerk.Locator("button[formaction*='Zip']").ClickAsync());
         zip.SuggestedFilename.ShouldEndWith(".zip");
 
-        await clerk.Locator("#chosen button.btn-primary").ClickAsync();
+        await Posts(clerk, clerk.Locator("#chosen button.btn-primary"));
         await clerk.GotoAsync("/Documents?status=sent");
         await row.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "signed.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7 signed"u8.ToArray() });
-        await row.Locator("form.upload button").ClickAsync();
+        await Posts(clerk, row.Locator("form.upload button"));
         await clerk.GotoAsync("/Documents?status=signed");
         await Expect(row).ToBeVisibleAsync();
     }
+
+    /// <summary>Clicks and waits for the answer: another address called meanwhile would break the form off.</summary>
+    private static Task Posts(IPage page, ILocator button) => page.RunAndWaitForResponseAsync(() => button.ClickAsync(), answer => answer.Request.Method == "POST");
 
     private static async Task<byte[]> Bytes(IDownload download)
     {

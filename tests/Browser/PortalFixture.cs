@@ -28,6 +28,7 @@ public sealed class PortalFixture : IAsyncLifetime
         _app = CrossSellHost.Build(settings, _postgres.ConnectionString, configuration, TimeProvider.System);
         CrossSellHost.Map(_app);
         await CrossSellHost.Start(_app, settings, default);
+        Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {

@@ -26,6 +26,7 @@ internal static class ApiSetup
         app.UseWhen(HouseSecurity.IsApi, branch => branch.UseMiddleware<ProblemMiddleware>());
         var api = app.MapGroup("/api/v1").AddEndpointFilter(Versions.NotModified);
         ClientsApi.Map(api);
+        NotesApi.Map(api);
         ContractsApi.Map(api);
         CatalogApi.Map(api);
         ScansApi.Map(api);

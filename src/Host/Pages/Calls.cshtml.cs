@@ -12,6 +12,8 @@ namespace CrossSell.Host.Pages;
 [Permit(Permission.WorkOffers)]
 internal sealed class CallsModel(IDispatcher dispatcher, OutcomeReader outcomes, Shell shell) : PortalPage
 {
+    private const int MostPinned = 5;
+
     [BindProperty(SupportsGet = true)]
     public string? Queue { get; set; }
 
@@ -23,6 +25,9 @@ internal sealed class CallsModel(IDispatcher dispatcher, OutcomeReader outcomes,
     public IReadOnlyList<Person> Advisors { get; private set; } = [];
 
     public NextCall Next { get; private set; } = new(0, null, null);
+
+    /// <summary>What is pinned to the client.</summary>
+    public IReadOnlyList<NoteView> Pinned { get; private set; } = [];
 
     /// <summary>How the call before ended.</summary>
     public OutcomeAnswer? Ended { get; private set; }
@@ -88,6 +93,10 @@ internal sealed class CallsModel(IDispatcher dispatcher, OutcomeReader outcomes,
 
     private IActionResult Shown() => IsPartial ? Fragment("_Call", this) : Page();
 
-    private Task<NextCall> Take(Guid? stay, Guid? aside, CancellationToken ct) =>
-        dispatcher.Ask(new TakeNextCall(Chosen, string.IsNullOrEmpty(Advisor) ? null : Advisor, stay, aside), ct);
+    private async Task<NextCall> Take(Guid? stay, Guid? aside, CancellationToken ct)
+    {
+        var next = await dispatcher.Ask(new TakeNextCall(Chosen, string.IsNullOrEmpty(Advisor) ? null : Advisor, stay, aside), ct);
+        Pinned = next.Call is { } call ? (await dispatcher.Ask(new ListNotes(call.Card.Client.Id, true, null, MostPinned), ct)).Items : [];
+        return next;
+    }
 }

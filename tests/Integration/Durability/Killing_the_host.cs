@@ -30,8 +30,11 @@ public sealed class Killing_the_host
                     work.Count.ShouldBeGreaterThan(60);
                 }
 
+                // After a few are acknowledged, however long that takes, and at some point within the next.
+                var enough = _acknowledged.Count + chance.Next(1, 10);
                 var recording = RecordUntilDead(http, Take(work, 30), chance.Next());
-                await Task.Delay(chance.Next(150, 900));
+                await House.HouseFixture.Eventually("outcomes to be acknowledged", () => Task.FromResult(_acknowledged.Count), count => count >= enough);
+                await Task.Delay(chance.Next(0, 60));
                 await host.Kill();
                 await recording;
             }

@@ -114,7 +114,7 @@ public sealed class HouseFixture : IAsyncLifetime
     /// <summary>Waits until something is so; says who waited for what and what was seen.</summary>
     public static async Task<T> Eventually<T>(string what, Func<Task<T>> look, Func<T, bool> so)
     {
-        var until = TimeProvider.System.GetUtcNow().AddSeconds(20);
+        var until = TimeProvider.System.GetUtcNow().AddSeconds(60);
         while (true)
         {
             var seen = await look();
@@ -125,7 +125,7 @@ public sealed class HouseFixture : IAsyncLifetime
 
             if (TimeProvider.System.GetUtcNow() > until)
             {
-                throw new TimeoutException($"Waited 20 s for {what}; last seen: {JsonText.Write(seen)}");
+                throw new TimeoutException($"Waited 60 s for {what}; last seen: {JsonText.Write(seen)}");
             }
 
             await Task.Delay(50);

@@ -17,6 +17,9 @@ namespace CrossSell.Host.Pages;
 internal sealed class CardModel(IDispatcher dispatcher, BusinessClock clock, Shell shell) : PortalPage
 {
     private const int MostDocuments = 50;
+    private const int MostFound = 6;
+    private const int FirstNotes = 10;
+    private const int MostNotes = 200;
     private static readonly ClientData Nothing = new(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     [BindProperty(SupportsGet = true)]
@@ -24,6 +27,21 @@ internal sealed class CardModel(IDispatcher dispatcher, BusinessClock clock, She
 
     [BindProperty(SupportsGet = true)]
     public string? Done { get; set; }
+
+    /// <summary>How many notes are shown.</summary>
+    [BindProperty(SupportsGet = true, Name = "notes")]
+    public int? Shown { get; set; }
+
+    public Page<NoteView> Notes { get; private set; } = new([], null);
+
+    /// <summary>The note that was refused, and why.</summary>
+    public string? NoteText { get; private set; }
+
+    public string? NoteFault { get; private set; }
+
+    public IReadOnlyList<TaskView> Tasks { get; private set; } = [];
+
+    public IReadOnlyList<ClientLink> Links { get; private set; } = [];
 
     public ClientCard Card { get; private set; } = null!;
 
@@ -50,6 +68,10 @@ internal sealed class CardModel(IDispatcher dispatcher, BusinessClock clock, She
         Client = await dispatcher.Ask(new GetClient(Id), ct);
         AdvisorName = (await dispatcher.Ask(new ListAdvisors(), ct)).FirstOrDefault(a => a.Id == Client.AdvisorId)?.Name ?? Client.Advisor;
         ConsentHistory = await dispatcher.Ask(new GetConsentHistory(Id), ct);
+        Notes = await dispatcher.Ask(new ListNotes(Id, false, null, Math.Clamp(Shown ?? FirstNotes, 1, MostNotes)), ct);
+        Tasks = await dispatcher.Ask(new ListClientTasks(Id), ct);
+        Links = await dispatcher.Ask(new ListClientLinks(Id), ct);
+        (NoteText, NoteFault) = OpenForm == "Note" && Trouble is { } refused ? (Request.Form["text"].ToString(), refused.Of("text")) : (null, null);
         Documents = (await dispatcher.Ask(new ListDocuments(Id, null, null, null, MostDocuments), ct)).Items;
     }
 
@@ -144,6 +166,60 @@ internal sealed class CardModel(IDispatcher dispatcher, BusinessClock clock, She
         var kind = Enum.TryParse<TaskKind>(form.Text("kind"), true, out var known) ? known : TaskKind.Call;
         await dispatcher.Send(new AddTask(Id, kind, form.Text("title"), due ?? clock.Today, null, null), ct);
         return Back("taskAdded");
+    }
+
+    /// <summary>What a note would make, while it is written. By POST, like the search below: what people write is no part of an address.</summary>
+    public async Task<IActionResult> OnPostNoteTaskAsync(CancellationToken ct) =>
+        await dispatcher.Ask(new ReadNoteTask(Posted.Text("text")), ct) is { } task ? Fragment("_NoteTask", task) : Content(string.Empty);
+
+    public async Task<IActionResult> OnPostNoteAsync(CancellationToken ct)
+    {
+        var form = Posted;
+        var written = await dispatcher.Send(new WriteNote(Id, form.Text("text"), form.Text("pinned") == "true"), ct);
+        return Back(written.Task is null ? "noteWritten" : "noteAndTask");
+    }
+
+    public async Task<IActionResult> OnPostNotePinAsync(Guid note, CancellationToken ct)
+    {
+        await dispatcher.Send(new ChangeNote(note, null, Posted.Text("pinned") == "true"), ct);
+        return Back("noteChanged");
+    }
+
+    public async Task<IActionResult> OnPostNoteChangeAsync(Guid note, CancellationToken ct)
+    {
+        await dispatcher.Send(new ChangeNote(note, Posted.Text("text"), null), ct);
+        return Back("noteChanged");
+    }
+
+    public async Task<IActionResult> OnPostNoteRemoveAsync(Guid note, CancellationToken ct)
+    {
+        await dispatcher.Send(new RemoveNote(note), ct);
+        return Back("noteRemoved");
+    }
+
+    public async Task<IActionResult> OnPostTaskDoneAsync(Guid task, CancellationToken ct)
+    {
+        await dispatcher.Send(new CompleteTask(task, null), ct);
+        return Back("taskDone");
+    }
+
+    public async Task<PartialViewResult> OnPostFindAsync(CancellationToken ct) =>
+        Fragment("_LinkFound", Posted.Optional("q") is { } name ? (await dispatcher.Ask(new FindClients(name, null, null, MostFound + 1), ct)).Items.Where(c => c.Id != Id).Take(MostFound).ToList() : []);
+
+    public async Task<IActionResult> OnPostLinkAsync(CancellationToken ct)
+    {
+        var form = Posted;
+        form.Require("other");
+        form.Demand();
+        var other = form.Ids("other") is [var id] ? id : Guid.Empty;
+        await dispatcher.Send(new LinkClients(Id, other, Api.EnumWords.Read<LinkKind>(form.Text("kind")) ?? LinkKind.Household, form.Optional("note")), ct);
+        return Back("linked");
+    }
+
+    public async Task<IActionResult> OnPostUnlinkAsync(Guid link, CancellationToken ct)
+    {
+        await dispatcher.Send(new UnlinkClients(Id, link), ct);
+        return Back("unlinked");
     }
 
     private RedirectResult Back(string done) => Redirect($"/Clients/{Id}?done={done}");

@@ -11,7 +11,7 @@ internal abstract class PortalPage : PageModel
     /// <summary>Why the form just sent was refused.</summary>
     public Trouble? Trouble { get; set; }
 
-    public bool IsPartial => Request.Headers.ContainsKey("HX-Request");
+    public bool IsPartial => Request.Headers.ContainsKey("HX-Request") && !Request.Headers.ContainsKey(InPlaceTagHelper.Header);
 
     public virtual Task Load(CancellationToken ct) => Task.CompletedTask;
 

@@ -57,7 +57,20 @@
     return true;
   }
 
+  /* A field to write in, or a folded form that opens at its first field. */
+  function shortcut(key) {
+    const place = document.querySelector(`[data-shortcut="${CSS.escape(key)}"]`);
+    if (!place) return false;
+    const fold = place.closest("details");
+    if (fold) fold.open = true;
+    const field = place.matches("summary") ? fold.querySelector("input:not([type=hidden]), select, textarea") : place;
+    field.focus();
+    field.scrollIntoView({ block: "nearest" });
+    return true;
+  }
+
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches?.("textarea")) { event.target.form?.requestSubmit(); event.preventDefault(); return; }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") { if (!closePanels(current()) && isTyping(event.target)) current()?.focus(); return; }
     if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
@@ -70,7 +83,8 @@
       case "?": document.getElementById("help")?.showModal(); break;
       case "t": { const call = row?.querySelector("[data-call]"); if (!call) return; call.click(); break; }
       case "m": { const note = row?.querySelector("[data-note]"); if (!note) return; note.focus(); break; }
-      default: if (row?.querySelector(`[data-key="${CSS.escape(event.key)}"]`)) { row.querySelector(`[data-key="${CSS.escape(event.key)}"]`).click(); break; }
+      default: if (!row?.querySelector(`[data-key="${CSS.escape(event.key)}"]`) && shortcut(event.key)) break;
+        if (row?.querySelector(`[data-key="${CSS.escape(event.key)}"]`)) { row.querySelector(`[data-key="${CSS.escape(event.key)}"]`).click(); break; }
         if (!/^[1-7]$/.test(event.key) || !outcome(event.key)) return;
     }
     event.preventDefault();

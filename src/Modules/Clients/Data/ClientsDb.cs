@@ -60,7 +60,32 @@ internal sealed class ClientsDb(DbContextOptions<ClientsDb> options) : ModuleDbC
             e.HasIndex(c => c.ClientId);
             e.HasOne<Client>().WithMany().HasForeignKey(c => c.ClientId).OnDelete(DeleteBehavior.Cascade);
         });
+        model.Entity<LinkRow>(e =>
+        {
+            e.ToTable("link").HasKey(l => l.Id);
+            e.HasIndex(l => new { l.ClientId, l.OtherId, l.Kind }).IsUnique();
+            e.HasIndex(l => l.OtherId);
+            e.HasOne<Client>().WithMany().HasForeignKey(l => l.ClientId).OnDelete(DeleteBehavior.Cascade);
+            e.HasOne<Client>().WithMany().HasForeignKey(l => l.OtherId).OnDelete(DeleteBehavior.Cascade);
+        });
     }
+}
+
+/// <summary>Two clients who belong together, stored once: <see cref="Link.Of"/>.</summary>
+internal sealed class LinkRow
+{
+    public Guid Id { get; init; }
+
+    public Guid ClientId { get; init; }
+
+    public Guid OtherId { get; init; }
+
+    /// <summary>What the other is to the client.</summary>
+    public required string Kind { get; init; }
+
+    public string? Note { get; init; }
+
+    public DateTimeOffset Since { get; init; }
 }
 
 internal sealed class ClientsDbFactory : DesignTimeFactory<ClientsDb>;

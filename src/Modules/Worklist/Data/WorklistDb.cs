@@ -41,6 +41,11 @@ internal sealed class WorklistDb(DbContextOptions<WorklistDb> options) : ModuleD
             e.ToTable("leave").HasKey(l => l.Id);
             e.HasIndex(l => new { l.UserId, l.FirstOn });
         });
+        model.Entity<NoteRow>(e =>
+        {
+            e.ToTable("note").HasKey(n => n.Id);
+            e.HasIndex(n => new { n.ClientId, n.Pinned, n.WrittenAt, n.Id });
+        });
         model.Entity<SeenRow>(e => e.ToTable("seen").HasKey(s => s.UserId));
     }
 }
@@ -145,6 +150,29 @@ internal sealed class LeaveRow
     public string? Note { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>What somebody wrote down about a client.</summary>
+internal sealed class NoteRow
+{
+    public Guid Id { get; init; }
+
+    public Guid ClientId { get; init; }
+
+    public required string Text { get; init; }
+
+    public bool Pinned { get; init; }
+
+    public Guid? AuthorId { get; init; }
+
+    public required string AuthorName { get; init; }
+
+    public DateTimeOffset WrittenAt { get; init; }
+
+    public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>The task that its text made.</summary>
+    public Guid? TaskId { get; init; }
 }
 
 /// <summary>When a person last looked at their reminders.</summary>

@@ -81,6 +81,56 @@ namespace CrossSell.Worklist.Data.Migrations
                     b.ToTable("leave", "worklist");
                 });
 
+            modelBuilder.Entity("CrossSell.Worklist.Data.NoteRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author_name");
+
+                    b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<bool>("Pinned")
+                        .HasColumnType("boolean")
+                        .HasColumnName("pinned");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_note");
+
+                    b.HasIndex("ClientId", "Pinned", "WrittenAt", "Id")
+                        .HasDatabaseName("ix_note_client_id_pinned_written_at_id");
+
+                    b.ToTable("note", "worklist");
+                });
+
             modelBuilder.Entity("CrossSell.Worklist.Data.SeenRow", b =>
                 {
                     b.Property<Guid>("UserId")
