@@ -42,6 +42,7 @@ public sealed class HouseFixture : IAsyncLifetime
         _app = CrossSellHost.Build(settings, _postgres.ConnectionString, new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection([new("Logging:Level", "Warning")]).Build(), Clock,
             services => services.AddSingleton<IUnitWatch, AuditWatch>());
         CrossSellHost.Map(_app);
+        Access.Crossing.PlantedDoors.Map(_app);
         await CrossSellHost.Start(_app, settings, default);
     }
 

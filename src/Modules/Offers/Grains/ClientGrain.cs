@@ -86,10 +86,10 @@ internal sealed class ClientGrain(ClientLoader loader, ActiveClients active, ISe
         return new CallTaken(await Card(caller), false);
     }
 
-    public Task PutAside(Caller caller)
+    public async Task PutAside(Caller caller)
     {
+        await Live(caller.Actor);
         _presence.PutAside(caller.Actor, caller.Now);
-        return Task.CompletedTask;
     }
 
     public async Task<int> KeepConsents(Caller caller)
