@@ -149,3 +149,7 @@ public sealed class HouseCollection : ICollectionFixture<HouseFixture>;
 /// <summary>A house of its own for tests that walk through weeks.</summary>
 [CollectionDefinition("traces")]
 public sealed class TracesCollection : ICollectionFixture<HouseFixture>;
+
+/// <summary>A house of its own for tests in which people come and go and days pass.</summary>
+[CollectionDefinition("people")]
+public sealed class PeopleCollection : ICollectionFixture<HouseFixture>;

@@ -36,6 +36,9 @@ internal sealed class CardModel(IDispatcher dispatcher, BusinessClock clock, She
     /// <summary>The client's advisor and managers correct what was recorded wrongly.</summary>
     public bool MayCorrect => shell.Actor.UserId == Client.AdvisorId || shell.Actor.Role is Role.Manager or Role.Administrator;
 
+    /// <summary>Handed over to somebody else, and for a while still to be read.</summary>
+    public bool IsReadOnly => !shell.Actor.Scope.Allows(Client.AdvisorId);
+
     public string AdvisorName { get; private set; } = string.Empty;
 
     /// <summary>The form that was refused: it stays open.</summary>

@@ -41,6 +41,7 @@ internal sealed class WorklistDb(DbContextOptions<WorklistDb> options) : ModuleD
             e.ToTable("leave").HasKey(l => l.Id);
             e.HasIndex(l => new { l.UserId, l.FirstOn });
         });
+        model.Entity<HandedTaskRow>(e => e.ToTable("handed_task").HasKey(t => new { t.HandoverId, t.TaskId }));
         model.Entity<SeenRow>(e => e.ToTable("seen").HasKey(s => s.UserId));
     }
 }
@@ -145,6 +146,24 @@ internal sealed class LeaveRow
     public string? Note { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>Where a task was before a handover moved it, so that it can be put back.</summary>
+internal sealed class HandedTaskRow
+{
+    public Guid HandoverId { get; init; }
+
+    public Guid TaskId { get; init; }
+
+    public Guid FromId { get; init; }
+
+    /// <summary>None when it went to the managers' queue.</summary>
+    public Guid? ToId { get; init; }
+
+    public DateOnly DueOn { get; init; }
+
+    /// <summary>The day the handover gave it: only who finds it there puts the old one back.</summary>
+    public DateOnly NewDueOn { get; init; }
 }
 
 /// <summary>When a person last looked at their reminders.</summary>

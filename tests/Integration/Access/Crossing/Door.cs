@@ -70,7 +70,7 @@ internal static class Doors
             var pattern = RoutePatternFactory.Parse(template);
             var route = Holes(pattern);
             var near = Words(pattern).LastOrDefault() ?? string.Empty;
-            var bound = compiled.BoundProperties.Select(p => new Hole(Lower(p.Name), p.ParameterType, near, false)).ToList();
+            var bound = compiled.BoundProperties.Select(p => new Hole(Lower(p.Name), p.ParameterType, near, IsRequired(p))).ToList();
             foreach (var handler in compiled.HandlerMethods)
             {
                 var own = handler.Parameters.Where(p => IsSimple(p.ParameterType)).Select(p => new Hole(p.Name, p.ParameterType, near, true));
@@ -107,6 +107,10 @@ internal static class Doors
 
     private static bool IsRequired(ParameterInfo p) =>
         !p.HasDefaultValue && Nullable.GetUnderlyingType(p.ParameterType) is null && new NullabilityInfoContext().Create(p).WriteState != NullabilityState.Nullable;
+
+    /// <summary>A bound property that can't be null is demanded by the host where it is a text.</summary>
+    private static bool IsRequired(Microsoft.AspNetCore.Mvc.Abstractions.ParameterDescriptor p) =>
+        p is PageBoundPropertyDescriptor { Property: var bound } && bound.PropertyType == typeof(string) && new NullabilityInfoContext().Create(bound).WriteState == NullabilityState.NotNull;
 
     private static bool IsSimple(Type type)
     {

@@ -23,7 +23,7 @@ internal sealed class ForeignBook(HouseFixture house)
     public string Name => $"Rejtett{_mark}";
 
     /// <summary>Words that nobody may read who may not see the client.</summary>
-    public IReadOnlyList<string> Secrets => [Name, $"titok{_mark}", $"Zár utca {_mark}", $"JEGYZET-{_mark}", $"TEENDO-{_mark}", $"SZAM-{_mark}", $"Cég{_mark}", $"TAVOL-{_mark}"];
+    public IReadOnlyList<string> Secrets => [Name, $"titok{_mark}", $"Zár utca {_mark}", $"JEGYZET-{_mark}", $"TEENDO-{_mark}", $"SZAM-{_mark}", $"Cég{_mark}", $"TAVOL-{_mark}", $"ATADAS-{_mark}"];
 
     public Guid ClientId => Guid.Parse(_ids["client"]);
 
@@ -48,19 +48,22 @@ internal sealed class ForeignBook(HouseFixture house)
         var tried = await house.Send(Advisor, new RecordOutcome(open.Id, Outcome.NoAnswer, null, $"JEGYZET-{_mark}", null, null, null));
         var task = await house.Send(Advisor, new AddTask(client.Id, TaskKind.Call, $"TEENDO-{_mark}", house.Today.AddDays(2), null, null));
         var leave = await house.Send(Advisor, new AddLeave(null, house.Today.AddDays(90), house.Today.AddDays(91), $"TAVOL-{_mark}", false));
+        var colleague = await house.Person(Role.Advisor, $"Idegen társ {_mark}", "Crossing A " + _mark);
+        var handover = await house.Send(new HandOver(house.Emails[Advisor.UserId.Value], [house.Emails[colleague.UserId!.Value]], On: house.Today.AddDays(300), Note: $"ATADAS-{_mark}"));
         var document = await HouseFixture.Eventually(
             "the foreign client's contract", () => house.Ask(new ListDocuments(client.Id, null, null, null, 5)), d => d.Items.Any(x => x.Status == "generated"));
         foreach (var (kind, id) in new[]
         {
             ("client", client.Id), ("contract", home.Id), ("offer", open.Id), ("attempt", tried.Offer.Attempts[^1].Id), ("task", task.Id), ("leave", leave.Availability.Leave[^1].Id),
             ("document", document.Items[0].Id), ("process", accepted.Process!.Id), ("team", Guid.CreateVersion7()), ("import", Guid.CreateVersion7()), ("batch", Guid.CreateVersion7()), ("message", Guid.CreateVersion7()),
+            ("handover", handover.Id), ("user", Guid.CreateVersion7()),
             ("template", await One("select id from documents.template where key = 'new-policy' order by id limit 1")),
         })
         {
             _ids[kind] = id.ToString();
         }
 
-        (_ids["person"], _ids["line"], _ids["number"], _ids["word"]) = (house.Emails[Advisor.UserId.Value], "insurance", "1", "x");
+        (_ids["person"], _ids["line"], _ids["number"], _ids["word"], _ids["field"], _ids["day"]) = (house.Emails[Advisor.UserId.Value], "insurance", "1", "x", "externalId", house.Today.ToString("O"));
     }
 
     /// <summary>The tables whose rows of the client are other than when this was asked last.</summary>

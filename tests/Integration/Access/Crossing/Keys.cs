@@ -13,10 +13,10 @@ internal sealed class UnknownKeyException(string message) : Exception(message);
 /// </summary>
 internal sealed partial class Keys(ForeignBook book)
 {
-    private const string Client = "client", Offer = "offer", Attempt = "attempt", Task = "task", Contract = "contract", Document = "document", Process = "process", Leave = "leave", Person = "person";
+    private const string Client = "client", Offer = "offer", Attempt = "attempt", Task = "task", Contract = "contract", Document = "document", Process = "process", Leave = "leave", Person = "person", Handover = "handover";
 
     /// <summary>Kinds of things that belong to somebody's client, or to somebody: seen only by who may.</summary>
-    private static readonly HashSet<string> Scoped = [Client, Offer, Attempt, Task, Contract, Document, Process, Leave, Person];
+    private static readonly HashSet<string> Scoped = [Client, Offer, Attempt, Task, Contract, Document, Process, Leave, Person, Handover];
 
     /// <summary>The kind by the name of a parameter or field, or by the word before <c>{id}</c> in an address.</summary>
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.OrdinalIgnoreCase)
@@ -24,10 +24,10 @@ internal sealed partial class Keys(ForeignBook book)
         ["client"] = Client, ["clientId"] = Client, ["clients"] = Client, ["shown"] = Client, ["subject"] = Client, ["stay"] = Client, ["aside"] = Client,
         ["offer"] = Offer, ["offers"] = Offer, ["attempt"] = Attempt, ["task"] = Task, ["tasks"] = Task, ["ids"] = Task,
         ["contract"] = Contract, ["contracts"] = Contract, ["document"] = Document, ["documents"] = Document, ["file"] = Document,
-        ["process"] = Process, ["processes"] = Process, ["leave"] = Leave,
+        ["process"] = Process, ["processes"] = Process, ["leave"] = Leave, ["handovers"] = Handover,
         ["advisor"] = Person, ["assignee"] = Person, ["people"] = Person, ["email"] = Person, ["person"] = Person,
-        ["templates"] = "template", ["since"] = "template", ["imports"] = "import", ["import"] = "import", ["batches"] = "batch", ["team"] = "team", ["teams"] = "team",
-        ["outbox"] = "message", ["line"] = "line", ["version"] = "number", ["code"] = "number", ["kind"] = "word", ["name"] = "word", ["token"] = "word", ["documentName"] = "word",
+        ["templates"] = "template", ["since"] = "template", ["imports"] = "import", ["import"] = "import", ["batches"] = "batch", ["team"] = "team", ["users"] = "user", ["teams"] = "team",
+        ["outbox"] = "message", ["line"] = "line", ["version"] = "number", ["code"] = "number", ["kind"] = "word", ["name"] = "word", ["token"] = "word", ["documentName"] = "word", ["field"] = "field", ["at"] = "day",
     };
 
     public static string KindOf(Hole hole, Door door) =>
@@ -89,15 +89,17 @@ internal sealed partial class Keys(ForeignBook book)
     private string Value(Hole hole, Door door)
     {
         var type = Nullable.GetUnderlyingType(hole.Type) ?? hole.Type;
-        return hole.IsId || door.Route.Contains(hole) ? book.Of(KindOf(hole, door))
+        return hole.IsId || door.Route.Contains(hole) || (type == typeof(string) && Kinds.ContainsKey(hole.Name)) ? Id(hole, door)
             : type == typeof(bool) ? "false"
             : type == typeof(DateOnly) ? "2026-12-01"
             : type.IsPrimitive ? "1"
             : Text(hole.Name);
     }
 
+    private string Id(Hole hole, Door door) => hole.IsId && KindOf(hole, door) == Person ? book.Advisor.UserId!.Value.ToString() : book.Of(KindOf(hole, door));
+
     private string? Optional(Hole hole, Door door) =>
-        hole.IsId ? book.Of(KindOf(hole, door))
+        hole.IsId ? Id(hole, door)
         : hole.Type == typeof(string) && hole.Name == "q" ? book.ExternalId
         : hole.Type == typeof(string) && Kinds.GetValueOrDefault(hole.Name) == Person ? book.Of(Person)
         : null;
