@@ -36,7 +36,7 @@ internal sealed class PermissionBehaviour<TRequest, TResponse>(CallContext call,
             await DemandClient(about.ClientId, ct);
         }
 
-        return request is ICommandMarker && call.Actor.Scope.Readable.Length > 0 ? await WithoutReadable(next) : await next();
+        return request is ICommandMarker && call.Actor.Scope.Readable is not null ? await WithoutReadable(next) : await next();
     }
 
     private async Task DemandClient(Guid client, CancellationToken ct)

@@ -175,7 +175,7 @@ public sealed class Handing_over(HouseFixture house)
         await house.Execute("update clients.handover set read_only_until = read_only_until - 1 where from_id = $1", leaver.UserId);
         house.Clock.Advance(TimeSpan.FromSeconds(6));
 
-        (await house.Again(leaver)).Scope.Readable.ShouldBeEmpty();
+        (await house.Again(leaver)).Scope.Readable.ShouldBeNull();
         await Should.ThrowAsync<NotFoundException>(async () => await house.Ask(await house.Again(leaver), new GetClient(clients[0])));
     }
 

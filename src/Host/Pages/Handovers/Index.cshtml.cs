@@ -9,7 +9,7 @@ namespace CrossSell.Host.Pages;
 
 /// <summary>Hands clients over, and lists what was handed over.</summary>
 [Permit(Permission.HandOver)]
-internal sealed class HandoversModel(IDispatcher dispatcher) : PortalPage
+internal sealed class HandoversModel(IDispatcher dispatcher, CallContext call) : PortalPage
 {
     private const int MostListed = 50;
     private const int MostClients = 200;
@@ -44,8 +44,12 @@ internal sealed class HandoversModel(IDispatcher dispatcher) : PortalPage
         return Fragment("_HandoverBook", this);
     }
 
-    /// <summary>What would go to whom.</summary>
-    public async Task<PartialViewResult> OnPostPreviewAsync(CancellationToken ct) => Fragment("_HandoverPreview", await dispatcher.Send(Read(true), ct));
+    /// <summary>What would go to whom. The form's key is kept for when it is done.</summary>
+    public async Task<PartialViewResult> OnPostPreviewAsync(CancellationToken ct)
+    {
+        call.IdempotencyKey = null;
+        return Fragment("_HandoverPreview", await dispatcher.Send(Read(true), ct));
+    }
 
     public async Task<RedirectResult> OnPostAsync(CancellationToken ct) => Redirect($"/Handovers/{(await dispatcher.Send(Read(false), ct)).Id}");
 

@@ -48,7 +48,7 @@ internal sealed class ActorCache(Database database, BusinessClock clock, TimePro
     private static Known Read(NpgsqlDataReader r)
     {
         var (id, role) = (r.GetGuid(0), Enum.Parse<Role>(r.GetString(2)));
-        var scope = Roles.SeesEverybody(role) ? ClientScope.Everyone : new ClientScope(false, r.IsDBNull(5) ? [id] : r.GetFieldValue<Guid[]>(5), r.IsDBNull(6) ? [] : r.GetFieldValue<Guid[]>(6));
+        var scope = Roles.SeesEverybody(role) ? ClientScope.Everyone : new ClientScope(false, r.IsDBNull(5) ? [id] : r.GetFieldValue<Guid[]>(5), r.IsDBNull(6) ? null : r.GetFieldValue<Guid[]>(6));
         return new Known(new Actor(id, r.GetString(1), role, Roles.Of(role), scope, r.MaybeText(3) ?? string.Empty, string.Empty), r.GetString(4));
     }
 

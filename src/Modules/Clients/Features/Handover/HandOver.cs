@@ -71,8 +71,18 @@ internal sealed class HandOverHandler(IUnitOfWork unit, HandoverBook book, Hando
 
     private HandoverRow Row(HandOver request, Person from, IReadOnlyList<Person> to, Guid[]? only) => new()
     {
-        Id = Ids.New(clock.Now), FromId = from.Id, ToIds = [.. to.Select(p => p.Id)], Rule = Handovers.Word(request.Rule ?? HandoverRule.Number), OnlyClients = only, OnDay = request.On ?? clock.Today,
-        UntilDay = request.Until, ReadOnlyUntil = request.ReadOnlyUntil ?? request.Until, Note = request.Note, Status = Handovers.Word(HandoverStatus.Planned), ById = call.Actor.UserId, By = call.Actor.Name,
+        Id = Ids.New(clock.Now),
+        FromId = from.Id,
+        ToIds = [.. to.Select(p => p.Id)],
+        Rule = Handovers.Word(request.Rule ?? HandoverRule.Number),
+        OnlyClients = only,
+        OnDay = request.On ?? clock.Today,
+        UntilDay = request.Until,
+        ReadOnlyUntil = request.ReadOnlyUntil ?? request.Until,
+        Note = request.Note,
+        Status = Handovers.Word(HandoverStatus.Planned),
+        ById = call.Actor.UserId,
+        By = call.Actor.Name,
         CreatedAt = clock.Now,
     };
 

@@ -113,9 +113,23 @@ internal sealed class Handovers(IUnitOfWork unit, ClientMover mover, HandoverBoo
 
     private static HandoverRow Read(NpgsqlDataReader r) => new()
     {
-        Id = r.GetGuid(0), FromId = r.GetGuid(1), ToIds = r.GetFieldValue<Guid[]>(2), Rule = r.GetString(3), OnlyClients = r.IsDBNull(4) ? null : r.GetFieldValue<Guid[]>(4),
-        OnDay = r.GetFieldValue<DateOnly>(5), UntilDay = r.Maybe<DateOnly>(6), ReadOnlyUntil = r.Maybe<DateOnly>(7), Note = r.MaybeText(8), Status = r.GetString(9), Counts = r.MaybeText(10),
-        Short = r.GetInt32(11), Kept = r.GetInt32(12), By = r.GetString(13), CreatedAt = r.GetFieldValue<DateTimeOffset>(14), AppliedAt = r.Maybe<DateTimeOffset>(15), EndedAt = r.Maybe<DateTimeOffset>(16),
+        Id = r.GetGuid(0),
+        FromId = r.GetGuid(1),
+        ToIds = r.GetFieldValue<Guid[]>(2),
+        Rule = r.GetString(3),
+        OnlyClients = r.IsDBNull(4) ? null : r.GetFieldValue<Guid[]>(4),
+        OnDay = r.GetFieldValue<DateOnly>(5),
+        UntilDay = r.Maybe<DateOnly>(6),
+        ReadOnlyUntil = r.Maybe<DateOnly>(7),
+        Note = r.MaybeText(8),
+        Status = r.GetString(9),
+        Counts = r.MaybeText(10),
+        Short = r.GetInt32(11),
+        Kept = r.GetInt32(12),
+        By = r.GetString(13),
+        CreatedAt = r.GetFieldValue<DateTimeOffset>(14),
+        AppliedAt = r.Maybe<DateTimeOffset>(15),
+        EndedAt = r.Maybe<DateTimeOffset>(16),
     };
 
     private sealed record StoredCounts(IReadOnlyDictionary<string, int> All, IReadOnlyList<StoredShare> Shares);
