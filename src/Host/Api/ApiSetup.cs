@@ -40,6 +40,8 @@ internal static class ApiSetup
         DocumentsApi.Map(api);
         TemplatesApi.Map(api);
         ImportsApi.Map(api);
+        UsersApi.Map(api);
+        HandoversApi.Map(api);
         AuditApi.Map(api);
         CalendarFeed.Map(app);
         Description.Map(app);

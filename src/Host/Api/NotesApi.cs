@@ -32,7 +32,7 @@ internal static class NotesApi
         var text = Body.Required(note.Text, "text");
         if (dryRun == true)
         {
-            return TypedResults.Ok(new NoteTaskAnswer(await dispatcher.Ask(new ReadNoteTask(text), ct)));
+            return TypedResults.Ok(new NoteTaskAnswer(await dispatcher.Ask(new ReadNoteTask(client, text), ct)));
         }
 
         var written = await dispatcher.Send(new WriteNote(client, text, note.Pinned ?? false), ct);

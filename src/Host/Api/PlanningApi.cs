@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CrossSell.Host.Api;
 
-/// <summary>Who can do how much when, what does not fit, the load ahead, shared teams, the calendar's address.</summary>
+/// <summary>Who can do how much when, what does not fit, the load ahead, the calendar's address.</summary>
 internal static class PlanningApi
 {
     public static void Map(RouteGroupBuilder api)
@@ -20,8 +20,6 @@ internal static class PlanningApi
         planning.MapDelete("/leave/{id:guid}", RemoveLeave).Permit(Permission.WorkOffers).WithSummary("Removes days away and plans untouched calls anew");
         planning.MapGet("/planning", Planning).Permit(Permission.PlanTeam).WithSummary("What can't be met, by advisor and week, with the reason and who has room");
         planning.MapGet("/insights/workload", Workload).Permit(Permission.WorkOffers).WithTags("Insights").WithSummary("Calls planned and expected in the weeks to come, by advisor");
-        planning.MapGet("/teams", Teams).Permit(Permission.ManageUsers).WithTags("Access").WithSummary("The teams, and which share their clients");
-        planning.MapPatch("/teams/{id:guid}", Share).Permit(Permission.ManageUsers).WithTags("Access").WithSummary("Says whether a team's advisors see each other's clients");
         planning.MapPost("/calendar", MakeCalendar).Permit(Permission.OwnAccount).WithTags("Worklist").WithSummary("Makes the secret address of one's calendar, or another in its place; shown once");
         planning.MapDelete("/calendar", RevokeCalendar).Permit(Permission.OwnAccount).WithTags("Worklist").WithSummary("Takes the calendar's address back");
     }
@@ -39,11 +37,6 @@ internal static class PlanningApi
     private static Task<Planning> Planning(int? weeks, IDispatcher dispatcher, CancellationToken ct) => dispatcher.Ask(new GetPlanning(weeks ?? 13), ct);
 
     private static Task<Workload> Workload(int? weeks, IDispatcher dispatcher, CancellationToken ct) => dispatcher.Ask(new GetWorkload(weeks ?? 13), ct);
-
-    private static async Task<ListAnswer<TeamItem>> Teams(IDispatcher dispatcher, CancellationToken ct) => new(await dispatcher.Ask(new ListTeams(), ct), null);
-
-    private static Task<TeamItem> Share(Guid id, TeamBody body, IDispatcher dispatcher, CancellationToken ct) =>
-        dispatcher.Send(new ShareClients(id, Body.Required(body.SharesClients, "sharesClients")), ct);
 
     /// <summary>No idempotency key: what it would keep is the secret.</summary>
     private static async Task<CalendarBody> MakeCalendar(HttpContext http, IDispatcher dispatcher, CallContext call, CancellationToken ct)
@@ -65,8 +58,6 @@ internal sealed record CapacityBody(IReadOnlyList<int>? Calls, bool? DryRun);
 
 /// <param name="First">First and <paramref name="Last"/> day away.</param>
 internal sealed record LeaveBody(DateOnly? First, DateOnly? Last, string? Note, bool? DryRun);
-
-internal sealed record TeamBody(bool? SharesClients);
 
 /// <param name="Address">The calendar's address; whoever knows it reads the calendar.</param>
 internal sealed record CalendarBody(string Address);

@@ -1,4 +1,6 @@
+using CrossSell.Clients.Messages;
 using CrossSell.Host.Composition;
+using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Audit;
 using CrossSell.Kernel.Time;
 using CrossSell.Offers.Messages;
@@ -42,6 +44,9 @@ internal static class HouseJobs
             q.ScheduleJob<SlippingWork>(
                 t => t.WithIdentity("slipping-work").WithCronSchedule("0 20 * * * ?"),
                 j => j.WithIdentity("slipping-work").RequestRecovery());
+            q.ScheduleJob<HandoverDays>(
+                t => t.WithIdentity("handover-days").WithCronSchedule("0 2 * * * ?"),
+                j => j.WithIdentity("handover-days").RequestRecovery());
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         services.AddHostedService<MissedScan>();
@@ -103,6 +108,30 @@ internal sealed class SlippingWork(IServiceProvider services, ILogger<SlippingWo
         if (watched.BroughtUp + watched.Escalated > 0)
         {
             log.LogInformation("{BroughtUp} tasks brought up again, {Escalated} told to managers", watched.BroughtUp, watched.Escalated);
+        }
+    }
+}
+
+/// <summary>Lets handovers take effect on their day and go back on the other; each is a transaction of its own and happens once, however often this runs.</summary>
+[DisallowConcurrentExecution]
+internal sealed class HandoverDays(IServiceProvider services, ILogger<HandoverDays> log) : IJob
+{
+    private const string Cause = "job:handover-days";
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        foreach (var id in await services.Query(new DueHandovers(), cancellationToken, Cause))
+        {
+            try
+            {
+                var handover = await services.Act(new KeepHandover(id), cancellationToken, Cause);
+                log.LogInformation("Handover {Handover} is {Status}", id, handover.Status);
+            }
+            catch (HouseException refused)
+            {
+                // One that can't be done keeps none of the others waiting; the page shows it as due.
+                log.LogWarning("Handover {Handover} can't be done: {Code}", id, refused.Code);
+            }
         }
     }
 }

@@ -39,6 +39,18 @@ internal sealed class UsersModel(IDispatcher dispatcher) : PortalPage
         await Load(ct);
     }
 
+    public async Task<RedirectResult> OnPostTeamAsync(CancellationToken ct)
+    {
+        await dispatcher.Send(new AddTeam(Posted.Text("name")), ct);
+        return Redirect("/Users");
+    }
+
+    public async Task<RedirectResult> OnPostRenameAsync(Guid team, CancellationToken ct)
+    {
+        await dispatcher.Send(new RenameTeam(team, Posted.Text("name")), ct);
+        return Redirect("/Users");
+    }
+
     public async Task<RedirectResult> OnPostShareAsync(Guid team, CancellationToken ct)
     {
         await dispatcher.Send(new ShareClients(team, Posted.Text("share") == "true"), ct);

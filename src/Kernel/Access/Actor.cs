@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CrossSell.Kernel.Access;
 
 /// <summary>Who acts: a person with a role, or the system for a stated cause.</summary>
@@ -50,19 +52,36 @@ public enum Permission
     PlanTeam = 1 << 20,
     VerifyAudit = 1 << 24,
     HandlePersonalData = 1 << 25,
+    HandOver = 1 << 26,
     All = ~0,
 }
 
 /// <summary>Whose clients somebody may see: everybody's, or those of the listed advisors. Decided by Access, applied everywhere.</summary>
+/// <param name="Readable">Clients of others that may be read and not changed: those somebody handed over, for a while. Commands run without them.</param>
 [GenerateSerializer, Immutable]
-public sealed record ClientScope([property: Id(0)] bool All, [property: Id(1)] Guid[] Advisors)
+public sealed record ClientScope([property: Id(0)] bool All, [property: Id(1)] Guid[] Advisors, [property: Id(2)] Guid[]? Readable = null)
 {
+
     public static ClientScope Everyone { get; } = new(true, []);
+
+    /// <summary>What <see cref="Sql"/> takes as its parameter where clients are read: advisors, and single clients that may be read.</summary>
+    [JsonIgnore]
+    public Guid[] Keys => Readable is { Length: > 0 } ? [.. Advisors, .. Readable] : Advisors;
+
+    /// <summary>The same, for changing.</summary>
+    [JsonIgnore]
+    public ClientScope Writing => Readable is null ? this : this with { Readable = null };
 
     public bool Allows(Guid advisorId) => All || Array.IndexOf(Advisors, advisorId) >= 0;
 
-    /// <summary>A condition on <paramref name="column"/> (an advisor id) for a statement that has this scope's advisors as <paramref name="parameter"/>.</summary>
-    public string Sql(string column, string parameter) => All ? $"({parameter}::uuid[] is not null)" : $"{column} = any({parameter}::uuid[])";
+    /// <summary>Whether the client of this advisor may be seen; changed only if <see cref="Allows(Guid)"/> says so too.</summary>
+    public bool Allows(Guid advisorId, Guid clientId) => Allows(advisorId) || (Readable is not null && Array.IndexOf(Readable, clientId) >= 0);
+
+    /// <summary>A condition on <paramref name="column"/> (an advisor id) for a statement that has this scope's advisors, or its <see cref="Keys"/>, as <paramref name="parameter"/>.</summary>
+    public string Sql(string column, string parameter) =>
+        All ? $"({parameter}::uuid[] is not null)"
+        : Readable is { Length: > 0 } && column is ("c.advisor_id" or "p.advisor_id" or "advisor_id") ? $"({column} = any({parameter}::uuid[]) or {column.Replace("advisor_id", "id", StringComparison.Ordinal)} = any({parameter}::uuid[]))"
+        : $"{column} = any({parameter}::uuid[])";
 }
 
 /// <summary>The permission a command or query asks for. One without it is refused and fails the architecture tests.</summary>

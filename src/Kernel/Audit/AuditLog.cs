@@ -39,7 +39,7 @@ internal sealed class ReadAuditHandler(Database database, ClientKeys keys, CallC
             order by seq desc{(request.Subject is null ? string.Empty : ", no desc")} limit $5
             """,
             AuditSql.Item,
-            [request.Subject, request.From, request.Until, afterSeq, request.Limit + 1, scope.Advisors, afterNo],
+            [request.Subject, request.From, request.Until, afterSeq, request.Limit + 1, scope.Keys, afterNo],
             ct);
         var next = items.Count > request.Limit ? items[request.Limit - 1].Position : (long?)null;
         return new AuditPage(await keys.Open([.. items.Take(request.Limit)], ct), next);

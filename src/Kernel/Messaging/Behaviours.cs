@@ -33,15 +33,40 @@ internal sealed class PermissionBehaviour<TRequest, TResponse>(CallContext call,
 
         if (request is IAboutClient about && !call.Actor.Scope.All)
         {
-            var directory = (IClientDirectory)services.GetService(typeof(IClientDirectory))!;
-            var advisor = await directory.AdvisorOf(about.ClientId, ct);
-            if (advisor is null || !call.Actor.Scope.Allows(advisor.Value))
-            {
-                throw new NotFoundException("client", about.ClientId);
-            }
+            await DemandClient(about.ClientId, ct);
         }
 
-        return await next();
+        return request is ICommandMarker && call.Actor.Scope.Readable is not null ? await WithoutReadable(next) : await next();
+    }
+
+    private async Task DemandClient(Guid client, CancellationToken ct)
+    {
+        var scope = call.Actor.Scope;
+        var directory = (IClientDirectory)services.GetService(typeof(IClientDirectory))!;
+        if (await directory.AdvisorOf(client, ct) is not { } advisor || !scope.Allows(advisor, client))
+        {
+            throw new NotFoundException("client", client);
+        }
+
+        if (typeof(TRequest).IsAssignableTo(typeof(ICommandMarker)) && !scope.Allows(advisor))
+        {
+            throw new NotAllowedException("error.readOnlyClient", "You handed this client over and can only read.");
+        }
+    }
+
+    /// <summary>What may only be read is not there for a command.</summary>
+    private async Task<TResponse> WithoutReadable(RequestHandlerDelegate<TResponse> next)
+    {
+        var actor = call.Actor;
+        call.Actor = actor with { Scope = actor.Scope.Writing };
+        try
+        {
+            return await next();
+        }
+        finally
+        {
+            call.Actor = actor;
+        }
     }
 }
 

@@ -1,8 +1,10 @@
 using CrossSell.Clients.Data;
 using CrossSell.Clients.Features;
+using CrossSell.Clients.Features.Handover;
 using CrossSell.Clients.Features.Import;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Documents;
+using CrossSell.Kernel.Handover;
 using CrossSell.Kernel.Import;
 using CrossSell.Kernel.Modules;
 using CrossSell.Kernel.Privacy;
@@ -23,6 +25,10 @@ public sealed class ClientsModule : IModule
         services.AddSingleton<IClientDirectory, ClientDirectory>();
         services.AddTransient<IDocumentData, ClientDocumentData>();
         services.AddTransient<AdvisorChoice>();
+        services.AddTransient<ClientMover>();
+        services.AddTransient<HandoverBook>();
+        services.AddTransient<Handovers>();
+        services.AddTransient<IHandsOver, HandedClients>();
         services.AddTransient<ClientUndo>();
         services.AddTransient<ClientImporter>();
         services.AddTransient<IImporter>(p => p.GetRequiredService<ClientImporter>());

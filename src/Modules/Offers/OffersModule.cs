@@ -1,5 +1,6 @@
 using CrossSell.Kernel.Documents;
 using CrossSell.Kernel.Import;
+using CrossSell.Kernel.Handover;
 using CrossSell.Kernel.Modules;
 using CrossSell.Kernel.Outbox;
 using CrossSell.Kernel.Privacy;
@@ -28,6 +29,7 @@ public sealed class OffersModule : IModule
         services.AddSingleton<LiveClients>();
         services.AddSingleton<CardMaker>();
         services.AddScoped<ClientWriter>();
+        services.AddTransient<IHandsOver, HandedOffers>();
         services.AddScoped<OutcomeUndoer>();
         services.AddScoped<Timeline>();
         services.AddTransient<IHoldsImports, HeldImports>();

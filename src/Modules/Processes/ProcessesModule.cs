@@ -1,3 +1,4 @@
+using CrossSell.Kernel.Handover;
 using CrossSell.Kernel.Modules;
 using CrossSell.Kernel.Privacy;
 using CrossSell.Processes.Data;
@@ -18,5 +19,6 @@ public sealed class ProcessesModule : IModule
         services.AddSingleton<IPersonalData, ProcessesPersonalData>();
         services.AddSingleton<Definitions>();
         services.AddScoped<Mover>();
+        services.AddTransient<IHandsOver, HandedProcesses>();
     }
 }

@@ -1,7 +1,9 @@
+using CrossSell.Kernel.Handover;
 using CrossSell.Kernel.Modules;
 using CrossSell.Kernel.Privacy;
 using CrossSell.Worklist.Data;
 using CrossSell.Worklist.Features;
+using CrossSell.Worklist.Features.Handover;
 using CrossSell.Worklist.Features.Planning;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,5 +23,7 @@ public sealed class WorklistModule : IModule
         services.AddTransient<TaskMover>();
         services.AddTransient<AvailabilityOf>();
         services.AddTransient<Replanner>();
+        services.AddTransient<IHandsOver, HandedTasks>();
+        services.AddTransient<IKnowsRoom, RoomOfPeople>();
     }
 }

@@ -42,6 +42,7 @@ public sealed class HouseFixture : IAsyncLifetime
         _app = CrossSellHost.Build(settings, _postgres.ConnectionString, new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection([new("Logging:Level", "Warning")]).Build(), Clock,
             services => services.AddSingleton<IUnitWatch, AuditWatch>());
         CrossSellHost.Map(_app);
+        Access.Crossing.PlantedDoors.Map(_app);
         await CrossSellHost.Start(_app, settings, default);
     }
 
@@ -148,3 +149,7 @@ public sealed class HouseCollection : ICollectionFixture<HouseFixture>;
 /// <summary>A house of its own for tests that walk through weeks.</summary>
 [CollectionDefinition("traces")]
 public sealed class TracesCollection : ICollectionFixture<HouseFixture>;
+
+/// <summary>A house of its own for tests in which people come and go and days pass.</summary>
+[CollectionDefinition("people")]
+public sealed class PeopleCollection : ICollectionFixture<HouseFixture>;

@@ -54,6 +54,9 @@ internal sealed class CardModel(IDispatcher dispatcher, BusinessClock clock, She
     /// <summary>The client's advisor and managers correct what was recorded wrongly.</summary>
     public bool MayCorrect => shell.Actor.UserId == Client.AdvisorId || shell.Actor.Role is Role.Manager or Role.Administrator;
 
+    /// <summary>Handed over to somebody else, and for a while still to be read.</summary>
+    public bool IsReadOnly => !shell.Actor.Scope.Allows(Client.AdvisorId);
+
     public string AdvisorName { get; private set; } = string.Empty;
 
     /// <summary>The form that was refused: it stays open.</summary>
@@ -170,7 +173,7 @@ internal sealed class CardModel(IDispatcher dispatcher, BusinessClock clock, She
 
     /// <summary>What a note would make, while it is written. By POST, like the search below: what people write is no part of an address.</summary>
     public async Task<IActionResult> OnPostNoteTaskAsync(CancellationToken ct) =>
-        await dispatcher.Ask(new ReadNoteTask(Posted.Text("text")), ct) is { } task ? Fragment("_NoteTask", task) : Content(string.Empty);
+        await dispatcher.Ask(new ReadNoteTask(Id, Posted.Text("text")), ct) is { } task ? Fragment("_NoteTask", task) : Content(string.Empty);
 
     public async Task<IActionResult> OnPostNoteAsync(CancellationToken ct)
     {
@@ -179,21 +182,21 @@ internal sealed class CardModel(IDispatcher dispatcher, BusinessClock clock, She
         return Back(written.Task is null ? "noteWritten" : "noteAndTask");
     }
 
-    public async Task<IActionResult> OnPostNotePinAsync(Guid note, CancellationToken ct)
+    public async Task<IActionResult> OnPostNotePinAsync(Guid noteId, CancellationToken ct)
     {
-        await dispatcher.Send(new ChangeNote(note, null, Posted.Text("pinned") == "true"), ct);
+        await dispatcher.Send(new ChangeNote(noteId, null, Posted.Text("pinned") == "true"), ct);
         return Back("noteChanged");
     }
 
-    public async Task<IActionResult> OnPostNoteChangeAsync(Guid note, CancellationToken ct)
+    public async Task<IActionResult> OnPostNoteChangeAsync(Guid noteId, CancellationToken ct)
     {
-        await dispatcher.Send(new ChangeNote(note, Posted.Text("text"), null), ct);
+        await dispatcher.Send(new ChangeNote(noteId, Posted.Text("text"), null), ct);
         return Back("noteChanged");
     }
 
-    public async Task<IActionResult> OnPostNoteRemoveAsync(Guid note, CancellationToken ct)
+    public async Task<IActionResult> OnPostNoteRemoveAsync(Guid noteId, CancellationToken ct)
     {
-        await dispatcher.Send(new RemoveNote(note), ct);
+        await dispatcher.Send(new RemoveNote(noteId), ct);
         return Back("noteRemoved");
     }
 
@@ -203,8 +206,11 @@ internal sealed class CardModel(IDispatcher dispatcher, BusinessClock clock, She
         return Back("taskDone");
     }
 
-    public async Task<PartialViewResult> OnPostFindAsync(CancellationToken ct) =>
-        Fragment("_LinkFound", Posted.Optional("q") is { } name ? (await dispatcher.Ask(new FindClients(name, null, null, MostFound + 1), ct)).Items.Where(c => c.Id != Id).Take(MostFound).ToList() : []);
+    public async Task<PartialViewResult> OnPostFindAsync(CancellationToken ct)
+    {
+        await dispatcher.Ask(new GetClient(Id), ct);
+        return Fragment("_LinkFound", Posted.Optional("q") is { } name ? (await dispatcher.Ask(new FindClients(name, null, null, MostFound + 1), ct)).Items.Where(c => c.Id != Id).Take(MostFound).ToList() : []);
+    }
 
     public async Task<IActionResult> OnPostLinkAsync(CancellationToken ct)
     {
@@ -216,9 +222,9 @@ internal sealed class CardModel(IDispatcher dispatcher, BusinessClock clock, She
         return Back("linked");
     }
 
-    public async Task<IActionResult> OnPostUnlinkAsync(Guid link, CancellationToken ct)
+    public async Task<IActionResult> OnPostUnlinkAsync(Guid linkId, CancellationToken ct)
     {
-        await dispatcher.Send(new UnlinkClients(Id, link), ct);
+        await dispatcher.Send(new UnlinkClients(Id, linkId), ct);
         return Back("unlinked");
     }
 

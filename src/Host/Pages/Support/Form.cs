@@ -71,6 +71,9 @@ internal sealed class Form(IFormCollection fields)
         return null;
     }
 
+    /// <summary>Every value of a field that may be there several times.</summary>
+    public IReadOnlyList<string> All(string name) => [.. fields[name].OfType<string>().Where(v => v.Length > 0)];
+
     public void Require(string name)
     {
         if (Optional(name) is null)

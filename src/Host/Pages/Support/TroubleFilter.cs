@@ -51,7 +51,21 @@ internal sealed class TroubleFilter(TroubleWords words, ProductNames products, S
         }
 
         page.Trouble = trouble;
-        await page.Load(http.RequestAborted);
+        try
+        {
+            await page.Load(http.RequestAborted);
+        }
+        catch (HouseException elsewhere)
+        {
+            // The page the form stands on can't be shown to this person either.
+            return new StatusCodeResult(elsewhere switch
+            {
+                NotFoundException => StatusCodes.Status404NotFound,
+                NotAllowedException => StatusCodes.Status403Forbidden,
+                _ => status,
+            });
+        }
+
         var again = page.Page();
         again.StatusCode = status;
         return again;

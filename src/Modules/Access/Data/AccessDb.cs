@@ -74,7 +74,7 @@ internal sealed class Team
 {
     public Guid Id { get; init; }
 
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
     /// <summary>Whether its advisors see each other's clients.</summary>
     public bool SharesClients { get; set; }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using CrossSell.Access.Domain;
 using CrossSell.Access.Messages;
 using CrossSell.Kernel.Access;
@@ -10,7 +11,7 @@ using Npgsql;
 namespace CrossSell.Access.Features;
 
 /// <summary>Who a request is from; remembered for a few seconds so that a page with ten fragments asks once.</summary>
-internal sealed class ActorCache(Database database, TimeProvider time)
+internal sealed class ActorCache(Database database, BusinessClock clock, TimeProvider time)
 {
     private const int Most = 10_000;
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(5);
@@ -33,7 +34,8 @@ internal sealed class ActorCache(Database database, TimeProvider time)
         var actor = await database.Single(
             $"""
             select u.id, u.name, u.role, u.language, u.security_stamp,
-              case when u.role = 'Manager' or (u.role = 'Advisor' and {Roles.TeamShares}) then (select array_agg(t.id) from access.user t where t.team_id = u.team_id) end
+              case when u.role = 'Manager' or (u.role = 'Advisor' and {Roles.TeamShares}) then (select array_agg(t.id) from access.user t where t.team_id = u.team_id) end,
+              (select array_agg(h.client_id) from clients.pub_readable h where h.user_id = u.id and h.until >= '{clock.Today.ToString("O", CultureInfo.InvariantCulture)}')
             from access.user u {condition} and u.active
             """,
             Read,
@@ -46,7 +48,7 @@ internal sealed class ActorCache(Database database, TimeProvider time)
     private static Known Read(NpgsqlDataReader r)
     {
         var (id, role) = (r.GetGuid(0), Enum.Parse<Role>(r.GetString(2)));
-        var scope = Roles.SeesEverybody(role) ? ClientScope.Everyone : new ClientScope(false, r.IsDBNull(5) ? [id] : r.GetFieldValue<Guid[]>(5));
+        var scope = Roles.SeesEverybody(role) ? ClientScope.Everyone : new ClientScope(false, r.IsDBNull(5) ? [id] : r.GetFieldValue<Guid[]>(5), r.IsDBNull(6) ? null : r.GetFieldValue<Guid[]>(6));
         return new Known(new Actor(id, r.GetString(1), role, Roles.Of(role), scope, r.MaybeText(3) ?? string.Empty, string.Empty), r.GetString(4));
     }
 

@@ -31,8 +31,6 @@ internal sealed class AddUserValidator : AbstractValidator<AddUser>
 
 internal sealed class AddUserHandler(IUnitOfWork unit, IPasswordHasher<User> hasher, BusinessClock clock) : ICommandHandler<AddUser, AddedUser>
 {
-    private static readonly TimeSpan CodeLife = TimeSpan.FromDays(7);
-
     public async Task<AddedUser> Handle(AddUser request, CancellationToken ct)
     {
         var access = await unit.Context<AccessDb>(ct);
@@ -52,31 +50,35 @@ internal sealed class AddUserHandler(IUnitOfWork unit, IPasswordHasher<User> has
             Role = request.Role,
             PhoneNumber = request.Phone,
             SecurityStamp = Secret.New("s"),
-            TeamId = request.Team is null ? null : await TeamId(access, request.Team, ct),
+            TeamId = request.Team is null ? null : await Teams.Named(access, unit, request.Team, clock, ct),
         };
         user.PasswordHash = request.Password is null ? null : hasher.HashPassword(user, request.Password);
         access.Add(user);
         unit.Audit(new AuditDraft("access.userAdded", "user", user.Id, null, null, new { user.Email, user.Name, user.Role, request.Team }));
-        return new AddedUser(user.Id, request.Password is null ? Code(access, user.Id) : null);
+        return new AddedUser(user.Id, request.Password is null ? PasswordCodes.New(access, user.Id, clock.Now + PasswordCodes.Invitation) : null);
     }
+}
 
-    private string Code(AccessDb access, Guid user)
+internal static class PasswordCodes
+{
+    public static readonly TimeSpan Invitation = TimeSpan.FromDays(7);
+
+    public static string New(AccessDb access, Guid user, DateTimeOffset expires)
     {
         var code = Secret.New("p");
-        access.Add(new PasswordCode { Hash = Secret.Hash(code), UserId = user, ExpiresAt = clock.Now + CodeLife });
+        access.Add(new PasswordCode { Hash = Secret.Hash(code), UserId = user, ExpiresAt = expires });
         return code;
     }
+}
 
-    private async Task<Guid> TeamId(AccessDb access, string name, CancellationToken ct)
+internal sealed class MakePasswordCodeHandler(IUnitOfWork unit, BusinessClock clock) : ICommandHandler<MakePasswordCode, string>
+{
+    public async Task<string> Handle(MakePasswordCode request, CancellationToken ct)
     {
-        if (await access.Teams.FirstOrDefaultAsync(t => t.Name == name.Trim(), ct) is { } known)
-        {
-            return known.Id;
-        }
-
-        var team = new Team { Id = Ids.New(clock.Now), Name = name.Trim() };
-        access.Add(team);
-        return team.Id;
+        var access = await unit.Context<AccessDb>(ct);
+        var user = await access.Users.FirstOrDefaultAsync(u => u.Id == request.UserId && u.Active, ct) ?? throw new NotFoundException("user", request.UserId);
+        unit.Audit(new AuditDraft("access.passwordLinkMade", "user", user.Id, null, null, new { user.Email }));
+        return PasswordCodes.New(access, user.Id, clock.Now + PasswordCodes.Invitation);
     }
 }
 
@@ -87,7 +89,18 @@ internal sealed class ListUsersHandler(AccessDb access) : IQueryHandler<ListUser
         join team in access.Teams on user.TeamId equals team.Id into teams
         from team in teams.DefaultIfEmpty()
         orderby user.Name
-        select new UserItem(user.Id, user.Email!, user.Name, user.Role, team == null ? null : team.Name, user.Active, user.PasswordHash != null)).ToListAsync(ct);
+        select new UserItem(user.Id, user.Email!, user.Name, user.Role, team == null ? null : team.Name, user.Active, user.PasswordHash != null, user.PhoneNumber, user.Version)).ToListAsync(ct);
+}
+
+internal sealed class GetUserHandler(AccessDb access) : IQueryHandler<GetUser, UserItem>
+{
+    public async Task<UserItem> Handle(GetUser request, CancellationToken ct) => await (
+        from user in access.Users.AsNoTracking()
+        join team in access.Teams on user.TeamId equals team.Id into teams
+        from team in teams.DefaultIfEmpty()
+        where user.Id == request.UserId
+        select new UserItem(user.Id, user.Email!, user.Name, user.Role, team == null ? null : team.Name, user.Active, user.PasswordHash != null, user.PhoneNumber, user.Version)).FirstOrDefaultAsync(ct)
+        ?? throw new NotFoundException("user", request.UserId);
 }
 
 internal sealed class CreateTokenValidator : AbstractValidator<CreateToken>

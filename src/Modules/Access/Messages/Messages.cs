@@ -36,7 +36,24 @@ public sealed record AddedUser(Guid Id, string? SetPasswordCode);
 [Needs(Permission.ManageUsers)]
 public sealed record ListUsers : IQuery<IReadOnlyList<UserItem>>;
 
-public sealed record UserItem(Guid Id, string Email, string Name, Role Role, string? Team, bool Active, bool HasPassword);
+public sealed record UserItem(Guid Id, string Email, string Name, Role Role, string? Team, bool Active, bool HasPassword, string? Phone, int Version);
+
+/// <summary>One user, as the list of users shows them.</summary>
+[Needs(Permission.ManageUsers)]
+public sealed record GetUser(Guid UserId) : IQuery<UserItem>;
+
+/// <summary>
+/// Changes what is given of a user and leaves the rest. A changed role or an end of being active ends the user's sessions at once.
+/// Somebody with open work can't become inactive, or get a role that has no clients: their work is handed over first.
+/// </summary>
+/// <param name="Team">Made when there is none of this name; empty means no team.</param>
+/// <param name="IfVersion">Refused as stale when the user was changed since this version.</param>
+[Needs(Permission.ManageUsers)]
+public sealed record ChangeUser(Guid UserId, string? Name = null, Role? Role = null, string? Team = null, string? Phone = null, bool? Active = null, int? IfVersion = null) : ICommand<UserItem>;
+
+/// <summary>Makes a link anew with which a user sets a password.</summary>
+[Needs(Permission.ManageUsers)]
+public sealed record MakePasswordCode(Guid UserId) : ICommand<string>;
 
 /// <summary>Sets a password with a one-time code of <see cref="AddUser"/>.</summary>
 [Needs(Permission.None)]
@@ -60,7 +77,16 @@ public sealed record ListTeams : IQuery<IReadOnlyList<TeamItem>>;
 
 /// <param name="SharesClients">Its advisors see each other's clients and work a common queue.</param>
 /// <param name="Members">Active users.</param>
-public sealed record TeamItem(Guid Id, string Name, bool SharesClients, int Members);
+/// <param name="Managers">Those of them who are managers, by name: they see the clients of everybody in the team.</param>
+public sealed record TeamItem(Guid Id, string Name, bool SharesClients, int Members, IReadOnlyList<string> Managers);
+
+/// <summary>Adds a team.</summary>
+[Needs(Permission.ManageUsers)]
+public sealed record AddTeam(string Name) : ICommand<TeamItem>;
+
+/// <summary>Gives a team another name.</summary>
+[Needs(Permission.ManageUsers)]
+public sealed record RenameTeam(Guid TeamId, string Name) : ICommand<TeamItem>;
 
 /// <summary>Says whether the advisors of a team see each other's clients.</summary>
 [Needs(Permission.ManageUsers)]

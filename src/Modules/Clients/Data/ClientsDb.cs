@@ -18,6 +18,13 @@ internal sealed class ClientsDb(DbContextOptions<ClientsDb> options) : ModuleDbC
                    not do_not_contact and granted && array['phone:marketing', 'email:marketing', 'post:marketing'] as may_market
             from clients.client
             """),
+        new PublishedView(
+            "clients.pub_readable",
+            """
+            select h.from_id as user_id, k.client_id, h.read_only_until as until
+            from clients.handover h join clients.handover_client k on k.handover_id = h.id
+            where h.status = 'done' and h.read_only_until is not null
+            """),
     ];
 
     /// <summary>Search finds any part of a word; where the server has trigrams they make it fast at any size.</summary>
@@ -52,6 +59,20 @@ internal sealed class ClientsDb(DbContextOptions<ClientsDb> options) : ModuleDbC
             e.HasIndex(c => c.ExternalId).IsUnique();
             e.HasIndex(c => new { c.Name, c.Id });
             e.HasIndex(c => new { c.AdvisorId, c.Name, c.Id });
+        });
+        model.Entity<HandoverRow>(e =>
+        {
+            e.ToTable("handover").HasKey(h => h.Id);
+            e.Property(h => h.Counts).HasColumnType("jsonb");
+            e.HasIndex(h => h.FromId);
+            e.HasIndex(h => h.OnDay).HasFilter("status = 'planned'");
+            e.HasIndex(h => h.UntilDay).HasFilter("status = 'done' and until_day is not null");
+        });
+        model.Entity<HandoverClientRow>(e =>
+        {
+            e.ToTable("handover_client").HasKey(k => new { k.HandoverId, k.ClientId });
+            e.HasOne<HandoverRow>().WithMany().HasForeignKey(k => k.HandoverId);
+            e.HasIndex(k => k.ClientId);
         });
         model.Entity<Consent>(e =>
         {

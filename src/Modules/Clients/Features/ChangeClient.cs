@@ -1,15 +1,17 @@
 using CrossSell.Clients.Domain;
+using CrossSell.Clients.Features.Handover;
 using CrossSell.Clients.Messages;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Audit;
 using CrossSell.Kernel.Data;
 using CrossSell.Kernel.Errors;
+using CrossSell.Kernel.Handover;
 using CrossSell.Kernel.Messaging;
 using CrossSell.Kernel.Time;
 
 namespace CrossSell.Clients.Features;
 
-internal sealed class ChangeClientHandler(IUnitOfWork unit, AdvisorChoice advisors, IPeople people, IDispatcher dispatcher, CallContext call, BusinessClock clock) : ICommandHandler<ChangeClient, ClientView>
+internal sealed class ChangeClientHandler(IUnitOfWork unit, ClientMover mover, AdvisorChoice advisors, IPeople people, IDispatcher dispatcher, CallContext call, BusinessClock clock) : ICommandHandler<ChangeClient, ClientView>
 {
     public async Task<ClientView> Handle(ChangeClient request, CancellationToken ct)
     {
@@ -26,6 +28,11 @@ internal sealed class ChangeClientHandler(IUnitOfWork unit, AdvisorChoice adviso
             if (consents.Added.Count > 0)
             {
                 unit.Send(new ConsentsChanged(client.Id).Draft(client.Version));
+            }
+
+            if (client.AdvisorId != old.AdvisorId)
+            {
+                await mover.Follow(new HandoverStep(await unit.Connection(ct), null, [new ClientMove(client.Id, old.AdvisorId, client.AdvisorId)]), ct);
             }
 
             if (difference.After.Keys.Intersect(ContactDataChanged.Fields).Any())

@@ -14,8 +14,13 @@ internal sealed class FindClientsHandler(Database database, CallContext call) : 
     {
         var scope = call.Actor.Scope;
         var after = Cursor.Read(request.After);
-        var filter = new SqlFilter()
-            .And(scope.Sql("c.advisor_id", "?"), scope.All ? null : scope.Advisors)
+        var filter = new SqlFilter();
+        if (!scope.All)
+        {
+            filter.And(scope.Sql("c.advisor_id", filter.Parameter(scope.Keys)));
+        }
+
+        filter
             .And("c.advisor_id = (select id from access.pub_user where lower(email) = ?)", Email(request.Advisor))
             .And("(c.name, c.id) > (?, ?)", after?.Name, after?.Id);
         foreach (var pattern in SearchText.Patterns(request.Query))

@@ -19,7 +19,7 @@ internal sealed class VisibleDocuments(Database database, CallContext call)
     {
         var scope = call.Actor.Scope;
         return await database.Query(
-            $"{DocumentSql.Select} where d.id = any($1) and {scope.Sql("c.advisor_id", "$2")} order by d.requested_at, d.id", DocumentSql.Read, [ids.Distinct().ToArray(), scope.Advisors], ct);
+            $"{DocumentSql.Select} where d.id = any($1) and {scope.Sql("c.advisor_id", "$2")} order by d.requested_at, d.id", DocumentSql.Read, [ids.Distinct().ToArray(), scope.Keys], ct);
     }
 
     public async Task<IReadOnlyList<DocumentView>> GetAll(IReadOnlyList<Guid> ids, CancellationToken ct)
@@ -49,7 +49,7 @@ internal sealed class ListDocumentsHandler(Database database, CallContext call) 
             order by d.requested_at desc, d.id desc limit $7
             """,
             DocumentSql.Read,
-            [request.Client, request.Offer, request.Status, scope.Advisors, at, id, request.Limit + 1],
+            [request.Client, request.Offer, request.Status, scope.Keys, at, id, request.Limit + 1],
             ct);
         return Page<DocumentView>.Of(rows, request.Limit, d => string.Create(CultureInfo.InvariantCulture, $"{d.RequestedAt.UtcTicks}_{d.Id}"));
     }

@@ -1,3 +1,4 @@
+using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Data;
 using Npgsql;
 
@@ -55,7 +56,7 @@ internal static class DueContracts
         )
         """;
 
-    public static async Task<List<DueContract>> Find(NpgsqlConnection connection, DateOnly asOf, CancellationToken ct) => await connection.Query(
+    public static async Task<List<DueContract>> Find(NpgsqlConnection connection, DateOnly asOf, ClientScope scope, CancellationToken ct) => await connection.Query(
         $"""
         {Live}
         select l.id, l.external_id, l.client_id, c.advisor_id, c.name, c.language, l.product, l.variant, l.held_at, l.provider, l.number, l.cycle, (l.cycle - l.notice)::date,
@@ -69,24 +70,24 @@ internal static class DueContracts
         join clients.pub_client c on c.id = l.client_id
         left join offers.cover v on v.contract_id = l.id and v.cycle = l.cycle
         left join offers.offer o on o.client_id = l.client_id and o.product = l.product and o.status = 'open'
-        where l.cycle >= $1 and l.cycle >= l.start and l.cycle - l.notice - coalesce(l.lead_days, 0) <= $1
+        where l.cycle >= $1 and l.cycle >= l.start and l.cycle - l.notice - coalesce(l.lead_days, 0) <= $1 and {scope.Sql("c.advisor_id", "$2")}
         order by l.cycle - l.notice, l.id
         """,
         Read,
-        [asOf],
+        [asOf, scope.Advisors],
         ct);
 
     /// <summary>Live contracts of products with a term that have no usable expiry: none, or one before the start.</summary>
-    public static async Task<List<(Guid Id, string? ExternalId, Guid ClientId, string ClientName, string Product, DateOnly? Expiry)>> WithoutDate(NpgsqlConnection connection, CancellationToken ct) =>
+    public static async Task<List<(Guid Id, string? ExternalId, Guid ClientId, string ClientName, string Product, DateOnly? Expiry)>> WithoutDate(NpgsqlConnection connection, ClientScope scope, CancellationToken ct) =>
         await connection.Query(
-            """
+            $"""
             select k.id, k.external_id, k.client_id, c.name, k.product, k.expiry
             from portfolio.pub_contract k join clients.pub_client c on c.id = k.client_id left join catalog.pub_product p on p.code = k.product
-            where k.status = 'live' and ((k.expiry is null and (p.code is null or p.term_months is not null)) or k.expiry < k.start)
+            where k.status = 'live' and ((k.expiry is null and (p.code is null or p.term_months is not null)) or k.expiry < k.start) and {scope.Sql("c.advisor_id", "$1")}
             order by k.id
             """,
             r => (r.GetGuid(0), r.MaybeText(1), r.GetGuid(2), r.GetString(3), r.GetString(4), r.Maybe<DateOnly>(5)),
-            [],
+            [scope.Advisors],
             ct);
 
     private static DueContract Read(NpgsqlDataReader r) => new(

@@ -1,4 +1,5 @@
 using CrossSell.Catalog.Messages;
+using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Data;
 using CrossSell.Kernel.Messaging;
 using CrossSell.Kernel.Time;
@@ -8,7 +9,7 @@ using CrossSell.Offers.Messages;
 
 namespace CrossSell.Offers.Features;
 
-internal sealed class GetCoverageHandler(Database database, IDispatcher dispatcher, BusinessClock clock) : IQueryHandler<GetCoverage, Coverage>
+internal sealed class GetCoverageHandler(Database database, IDispatcher dispatcher, CallContext call, BusinessClock clock) : IQueryHandler<GetCoverage, Coverage>
 {
     public async Task<Coverage> Handle(GetCoverage request, CancellationToken ct)
     {
@@ -16,8 +17,8 @@ internal sealed class GetCoverageHandler(Database database, IDispatcher dispatch
         var catalog = await dispatcher.Ask(new GetCatalog(), ct);
         await using var connection = await database.Source.OpenConnectionAsync(ct);
         await using var snapshot = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
-        var due = await DueContracts.Find(connection, asOf, ct);
-        var withoutDate = await DueContracts.WithoutDate(connection, ct);
+        var due = await DueContracts.Find(connection, asOf, call.Actor.Scope, ct);
+        var withoutDate = await DueContracts.WithoutDate(connection, call.Actor.Scope, ct);
         var uncovered = due.Where(d => !d.Covered).Select(d => (Due: d, Why: Excuses.For(d, catalog, asOf))).ToList();
         return new Coverage(
             due.Count,

@@ -13,7 +13,7 @@ internal sealed class GetOfferHandler(Database database, CallContext call) : IQu
     public async Task<OfferView> Handle(GetOffer request, CancellationToken ct)
     {
         var scope = call.Actor.Scope;
-        return await database.Single($"{OfferSql.Select} where o.id = $1 and {scope.Sql("c.advisor_id", "$2")}", OfferSql.Read, [request.OfferId, scope.Advisors], ct)
+        return await database.Single($"{OfferSql.Select} where o.id = $1 and {scope.Sql("c.advisor_id", "$2")}", OfferSql.Read, [request.OfferId, scope.Keys], ct)
             ?? throw new NotFoundException("offer", request.OfferId);
     }
 }
@@ -35,7 +35,7 @@ internal sealed class ListOffersHandler(Database database, CallContext call, IPe
             order by o.id limit $7
             """,
             OfferSql.Read,
-            [request.Client, request.Status is { } status ? OfferSql.Word(status) : null, advisor, request.DueBefore, scope.Advisors, after, request.Limit + 1],
+            [request.Client, request.Status is { } status ? OfferSql.Word(status) : null, advisor, request.DueBefore, scope.Keys, after, request.Limit + 1],
             ct);
         return Page<OfferView>.Of(rows, request.Limit, o => o.Id.ToString());
     }

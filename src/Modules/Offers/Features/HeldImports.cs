@@ -1,4 +1,5 @@
 using CrossSell.Catalog.Messages;
+using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Data;
 using CrossSell.Kernel.Import;
 using CrossSell.Kernel.Messaging;
@@ -34,7 +35,7 @@ internal sealed class HeldImports(Database database, IDispatcher dispatcher, Bus
     {
         var catalog = await dispatcher.Ask(new GetCatalog(), ct);
         await using var connection = await database.Source.OpenConnectionAsync(ct);
-        var due = await DueContracts.Find(connection, clock.Today, ct);
+        var due = await DueContracts.Find(connection, clock.Today, ClientScope.Everyone, ct);
         return due.FindAll(d => d.HeldBy == importId && d.HeldUntil > clock.Today && !d.Covered && d.OpenOfferId is null && Excuses.OfItself(d, catalog, clock.Today) is null);
     }
 }

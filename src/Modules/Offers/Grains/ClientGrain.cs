@@ -48,7 +48,7 @@ internal sealed class ClientGrain(ClientLoader loader, ActiveClients active, ISe
 
     public async Task<List<OnTheLine>> Hold(bool open, Caller caller)
     {
-        await Live(caller.Actor);
+        await Live(caller.Actor with { Scope = caller.Actor.Scope.Writing });
         if (open)
         {
             _presence.Hold(caller.Actor, caller.Now);
@@ -86,10 +86,10 @@ internal sealed class ClientGrain(ClientLoader loader, ActiveClients active, ISe
         return new CallTaken(await Card(caller), false);
     }
 
-    public Task PutAside(Caller caller)
+    public async Task PutAside(Caller caller)
     {
+        await Live(caller.Actor);
         _presence.PutAside(caller.Actor, caller.Now);
-        return Task.CompletedTask;
     }
 
     public async Task<int> KeepConsents(Caller caller)
@@ -180,7 +180,7 @@ internal sealed class ClientGrain(ClientLoader loader, ActiveClients active, ISe
     {
         var id = this.GetPrimaryKey();
         _live ??= await loader.Load(id, CancellationToken.None) ?? throw new NotFoundException("client", id);
-        return actor.Scope.Allows(_live.Client.AdvisorId) ? _live : throw new NotFoundException("client", id);
+        return actor.Scope.Allows(_live.Client.AdvisorId, id) ? _live : throw new NotFoundException("client", id);
     }
 
     /// <summary>A refusal counts only when it was decided on the present state.</summary>

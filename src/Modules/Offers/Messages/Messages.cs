@@ -307,6 +307,7 @@ public sealed record RunScan(DateOnly? AsOf) : ICommand<ScanResult>;
 /// <param name="OpenedByRule">Offers opened by cross-sell rules on what was bought.</param>
 public sealed record ScanResult(int Opened, int AlreadyCovered, int NotAllowed, int Missing, int OpenedByRule);
 
+/// <summary>Whether every due contract in the actor's scope has an offer, or a stated reason why not.</summary>
 [Needs(Permission.Scan)]
 public sealed record GetCoverage(DateOnly? AsOf) : IQuery<Coverage>;
 

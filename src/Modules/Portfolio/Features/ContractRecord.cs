@@ -40,5 +40,5 @@ internal static class Visibility
 {
     /// <summary>Whether there is such a client and the actor may see it.</summary>
     public static async Task<bool> Sees(this IClientDirectory clients, CallContext call, Guid clientId, CancellationToken ct) =>
-        await clients.AdvisorOf(clientId, ct) is { } advisor && call.Actor.Scope.Allows(advisor);
+        await clients.AdvisorOf(clientId, ct) is { } advisor && call.Actor.Scope.Allows(advisor, clientId);
 }

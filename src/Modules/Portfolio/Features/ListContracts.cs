@@ -16,8 +16,12 @@ internal sealed class ListContractsHandler(Database database, CallContext call) 
             .And("client_id = ?", request.Client)
             .And("product = ?", request.Product)
             .And("expiry < ?", request.ExpiringBefore)
-            .And("id > ?", After(request.After))
-            .And($"exists (select from clients.pub_client p where p.id = c.client_id and {scope.Sql("p.advisor_id", "?")})", scope.All ? null : scope.Advisors);
+            .And("id > ?", After(request.After));
+        if (!scope.All)
+        {
+            filter.And($"exists (select from clients.pub_client p where p.id = c.client_id and {scope.Sql("p.advisor_id", filter.Parameter(scope.Keys))})");
+        }
+
         var limit = filter.Parameter(request.Limit + 1);
         var rows = await database.Query(
             $"select {ContractTable.List} from portfolio.contract c where {filter.Sql} order by id limit {limit}", ContractTable.Read, filter.Values, ct);

@@ -32,7 +32,7 @@ internal sealed class GetProcessHandler(Database database, Definitions definitio
 
     internal static async Task DemandVisible(IClientDirectory clients, CallContext call, Guid clientId, Guid processId, CancellationToken ct)
     {
-        if (!call.Actor.Scope.All && !(await clients.AdvisorOf(clientId, ct) is { } advisor && call.Actor.Scope.Allows(advisor)))
+        if (!call.Actor.Scope.All && !(await clients.AdvisorOf(clientId, ct) is { } advisor && call.Actor.Scope.Allows(advisor, clientId)))
         {
             throw new NotFoundException("process", processId);
         }

@@ -46,6 +46,7 @@ internal sealed class WorklistDb(DbContextOptions<WorklistDb> options) : ModuleD
             e.ToTable("note").HasKey(n => n.Id);
             e.HasIndex(n => new { n.ClientId, n.Pinned, n.WrittenAt, n.Id });
         });
+        model.Entity<HandedTaskRow>(e => e.ToTable("handed_task").HasKey(t => new { t.HandoverId, t.TaskId }));
         model.Entity<SeenRow>(e => e.ToTable("seen").HasKey(s => s.UserId));
     }
 }
@@ -173,6 +174,24 @@ internal sealed class NoteRow
 
     /// <summary>The task that its text made.</summary>
     public Guid? TaskId { get; init; }
+}
+
+/// <summary>Where a task was before a handover moved it, so that it can be put back.</summary>
+internal sealed class HandedTaskRow
+{
+    public Guid HandoverId { get; init; }
+
+    public Guid TaskId { get; init; }
+
+    public Guid FromId { get; init; }
+
+    /// <summary>None when it went to the managers' queue.</summary>
+    public Guid? ToId { get; init; }
+
+    public DateOnly DueOn { get; init; }
+
+    /// <summary>The day the handover gave it: only who finds it there puts the old one back.</summary>
+    public DateOnly NewDueOn { get; init; }
 }
 
 /// <summary>When a person last looked at their reminders.</summary>

@@ -30,7 +30,7 @@ internal static class TaskReader
         var found = await database.Query(
             $"{Select} where t.id = $1 and {actor.Scope.Sql("c.advisor_id", "$2")}",
             r => (Read(r, actor.Language), r.GetGuid(AdvisorColumn)),
-            [id, actor.Scope.Advisors],
+            [id, actor.Scope.Keys],
             ct);
         return found.Count == 1 ? found[0] : throw new NotFoundException("task", id);
     }

@@ -17,7 +17,7 @@ public sealed record NoteWritten(NoteView Note, TaskView? Task);
 
 /// <summary>The task a note's text would make; changes nothing.</summary>
 [Needs(Permission.WorkOffers)]
-public sealed record ReadNoteTask(string Text) : IQuery<NoteTask?>;
+public sealed record ReadNoteTask(Guid ClientId, string Text) : IQuery<NoteTask?>, IAboutClient;
 
 /// <param name="At">The minute in the business time zone, when the note says one.</param>
 public sealed record NoteTask(TaskKind Kind, DateOnly DueOn, TimeOnly? At, string Title);

@@ -23,6 +23,125 @@ namespace CrossSell.Clients.Data.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("CrossSell.Clients.Data.HandoverClientRow", b =>
+                {
+                    b.Property<Guid>("HandoverId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("handover_id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<Guid>("ToId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_id");
+
+                    b.HasKey("HandoverId", "ClientId")
+                        .HasName("pk_handover_client");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_handover_client_client_id");
+
+                    b.ToTable("handover_client", "clients");
+                });
+
+            modelBuilder.Entity("CrossSell.Clients.Data.HandoverRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AppliedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("applied_at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("Counts")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("counts");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("FromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_id");
+
+                    b.Property<int>("Kept")
+                        .HasColumnType("integer")
+                        .HasColumnName("kept");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("OnDay")
+                        .HasColumnType("date")
+                        .HasColumnName("on_day");
+
+                    b.PrimitiveCollection<Guid[]>("OnlyClients")
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("only_clients");
+
+                    b.Property<DateOnly?>("ReadOnlyUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("read_only_until");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<int>("Short")
+                        .HasColumnType("integer")
+                        .HasColumnName("short");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.PrimitiveCollection<Guid[]>("ToIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("to_ids");
+
+                    b.Property<DateOnly?>("UntilDay")
+                        .HasColumnType("date")
+                        .HasColumnName("until_day");
+
+                    b.HasKey("Id")
+                        .HasName("pk_handover");
+
+                    b.HasIndex("FromId")
+                        .HasDatabaseName("ix_handover_from_id");
+
+                    b.HasIndex("OnDay")
+                        .HasDatabaseName("ix_handover_on_day")
+                        .HasFilter("status = 'planned'");
+
+                    b.HasIndex("UntilDay")
+                        .HasDatabaseName("ix_handover_until_day")
+                        .HasFilter("status = 'done' and until_day is not null");
+
+                    b.ToTable("handover", "clients");
+                });
+
             modelBuilder.Entity("CrossSell.Clients.Data.LinkRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -233,6 +352,16 @@ namespace CrossSell.Clients.Data.Migrations
                         .HasDatabaseName("ix_consent_client_id");
 
                     b.ToTable("consent", "clients");
+                });
+
+            modelBuilder.Entity("CrossSell.Clients.Data.HandoverClientRow", b =>
+                {
+                    b.HasOne("CrossSell.Clients.Data.HandoverRow", null)
+                        .WithMany()
+                        .HasForeignKey("HandoverId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_handover_client_handover_handover_id");
                 });
 
             modelBuilder.Entity("CrossSell.Clients.Data.LinkRow", b =>

@@ -1,11 +1,13 @@
 using CrossSell.Clients.Data;
 using CrossSell.Clients.Domain;
+using CrossSell.Clients.Features.Handover;
 using CrossSell.Clients.Messages;
 using CrossSell.Kernel;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Audit;
 using CrossSell.Kernel.Data;
 using CrossSell.Kernel.Errors;
+using CrossSell.Kernel.Handover;
 using CrossSell.Kernel.Import;
 using CrossSell.Kernel.Messaging;
 using CrossSell.Kernel.Time;
@@ -23,12 +25,16 @@ internal sealed class ClientPiece(int rows) : ImportPiece(rows)
 
     /// <summary>Clients whose contact data the file changes.</summary>
     public List<Guid> Corrected { get; } = [];
+
+    /// <summary>Clients who get another advisor.</summary>
+    public List<ClientMove> Moves { get; } = [];
 }
 
 /// <summary>One pass over a file of clients: read what is known of a piece, merge by the same rules as a single change, write what is new and stage what differs.</summary>
-internal sealed class ClientImport(NpgsqlConnection reading, AdvisorChoice advisors, IDispatcher dispatcher, ClientScope scope, BusinessClock clock) : IImportPass
+internal sealed class ClientImport(NpgsqlConnection reading, AdvisorChoice advisors, ClientMover mover, IDispatcher dispatcher, ClientScope scope, BusinessClock clock) : IImportPass
 {
     private readonly List<Guid> _corrected = [];
+    private readonly List<ClientMove> _moves = [];
     private readonly Dictionary<string, int> _seen = [];
     private readonly DateTimeOffset _now = clock.Now;
     private readonly DateOnly _today = clock.Today;
@@ -65,6 +71,7 @@ internal sealed class ClientImport(NpgsqlConnection reading, AdvisorChoice advis
             await _staging.Stage(clients.Changed, ct);
             await _staging.Add(clients.Consents, ct);
             _corrected.AddRange(clients.Corrected);
+            _moves.AddRange(clients.Moves);
         }
         catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
         {
@@ -80,6 +87,11 @@ internal sealed class ClientImport(NpgsqlConnection reading, AdvisorChoice advis
         }
 
         await _staging!.Analyze(created + updated, ct);
+        if (_moves.Count > 0)
+        {
+            await mover.Follow(new HandoverStep(connection, null, _moves), ct);
+        }
+
         if (_corrected.Count > 0)
         {
             await dispatcher.Tell(new ContactDataChanged(_corrected), ct);
@@ -157,6 +169,11 @@ internal sealed class ClientImport(NpgsqlConnection reading, AdvisorChoice advis
         else if (Difference.Between(old.Facts(), client.Facts()) is { IsEmpty: false } difference)
         {
             piece.Changed.Add(client with { Version = old.Version + 1 });
+            if (client.AdvisorId != old.AdvisorId)
+            {
+                piece.Moves.Add(new ClientMove(client.Id, old.AdvisorId, client.AdvisorId));
+            }
+
             if (difference.After.Keys.Intersect(ContactDataChanged.Fields).Any())
             {
                 piece.Corrected.Add(client.Id);

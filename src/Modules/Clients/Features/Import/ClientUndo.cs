@@ -1,8 +1,10 @@
 using CrossSell.Clients.Data;
 using CrossSell.Clients.Domain;
+using CrossSell.Clients.Features.Handover;
 using CrossSell.Clients.Messages;
 using CrossSell.Kernel.Audit;
 using CrossSell.Kernel.Data;
+using CrossSell.Kernel.Handover;
 using CrossSell.Kernel.Import;
 using CrossSell.Kernel.Messaging;
 using CrossSell.Kernel.Time;
@@ -14,7 +16,7 @@ namespace CrossSell.Clients.Features.Import;
 /// Takes imported clients back: new ones go when nothing stands on them and nothing has happened with them, changed ones get back, field by field, what nobody changed since.
 /// What happened is what the audit says: every module writes there.
 /// </summary>
-internal sealed class ClientUndo(IEnumerable<IStandsOnImports> standing, IDispatcher dispatcher, BusinessClock clock)
+internal sealed class ClientUndo(IEnumerable<IStandsOnImports> standing, ClientMover mover, IDispatcher dispatcher, BusinessClock clock)
 {
     private const string Source = "importUndone";
 
@@ -90,6 +92,16 @@ internal sealed class ClientUndo(IEnumerable<IStandsOnImports> standing, IDispat
             await staging.Write(ct);
             await staging.Add([.. back.SelectMany(b => Said(b.Now, b.Was))], ct);
             await Tell(back, ct);
+            await Follow(connection, back, ct);
+        }
+    }
+
+    private async Task Follow(NpgsqlConnection connection, List<(Client Now, Client Was)> back, CancellationToken ct)
+    {
+        var moves = back.Where(b => b.Now.AdvisorId != b.Was.AdvisorId).Select(b => new ClientMove(b.Now.Id, b.Now.AdvisorId, b.Was.AdvisorId)).ToList();
+        if (moves.Count > 0)
+        {
+            await mover.Follow(new HandoverStep(connection, null, moves), ct);
         }
     }
 

@@ -1,3 +1,4 @@
+using CrossSell.Clients.Features.Handover;
 using CrossSell.Clients.Messages;
 using CrossSell.Kernel;
 using CrossSell.Kernel.Access;
@@ -17,14 +18,14 @@ internal sealed class ImportClientsHandler(ImportRunner runner, ClientImporter i
         ct);
 }
 
-internal sealed class ClientImporter(Database database, AdvisorChoice advisors, ClientUndo undo, IDispatcher dispatcher, CallContext call, BusinessClock clock) : IImporter
+internal sealed class ClientImporter(Database database, AdvisorChoice advisors, ClientMover mover, ClientUndo undo, IDispatcher dispatcher, CallContext call, BusinessClock clock) : IImporter
 {
     public string Kind => "clients";
 
     public CsvShape Shape => ClientColumns.Shape;
 
     public async Task<IImportPass> Begin(ImportOrder order, CancellationToken ct) =>
-        new ClientImport(await database.Source.OpenConnectionAsync(ct), advisors, dispatcher, call.Actor.Scope, clock);
+        new ClientImport(await database.Source.OpenConnectionAsync(ct), advisors, mover, dispatcher, call.Actor.Scope, clock);
 
     public Task<UndoPiece> Undo(NpgsqlConnection connection, long seq, IReadOnlyList<ImportedRow> rows, bool write, CancellationToken ct) => undo.Run(connection, seq, rows, write, ct);
 }

@@ -45,6 +45,38 @@ namespace CrossSell.Worklist.Data.Migrations
                     b.ToTable("capacity", "worklist");
                 });
 
+            modelBuilder.Entity("CrossSell.Worklist.Data.HandedTaskRow", b =>
+                {
+                    b.Property<Guid>("HandoverId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("handover_id");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("FromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_id");
+
+                    b.Property<DateOnly>("NewDueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("new_due_on");
+
+                    b.Property<Guid?>("ToId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_id");
+
+                    b.HasKey("HandoverId", "TaskId")
+                        .HasName("pk_handed_task");
+
+                    b.ToTable("handed_task", "worklist");
+                });
+
             modelBuilder.Entity("CrossSell.Worklist.Data.LeaveRow", b =>
                 {
                     b.Property<Guid>("Id")
