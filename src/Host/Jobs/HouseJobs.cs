@@ -1,7 +1,7 @@
 using CrossSell.Clients.Messages;
 using CrossSell.Host.Composition;
-using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Audit;
+using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Time;
 using CrossSell.Offers.Messages;
 using CrossSell.Processes.Messages;

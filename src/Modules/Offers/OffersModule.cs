@@ -1,6 +1,6 @@
 using CrossSell.Kernel.Documents;
-using CrossSell.Kernel.Import;
 using CrossSell.Kernel.Handover;
+using CrossSell.Kernel.Import;
 using CrossSell.Kernel.Modules;
 using CrossSell.Kernel.Outbox;
 using CrossSell.Kernel.Privacy;

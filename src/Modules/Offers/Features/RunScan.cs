@@ -1,7 +1,7 @@
 using CrossSell.Catalog.Messages;
 using CrossSell.Kernel;
-using CrossSell.Kernel.Audit;
 using CrossSell.Kernel.Access;
+using CrossSell.Kernel.Audit;
 using CrossSell.Kernel.Data;
 using CrossSell.Kernel.Messaging;
 using CrossSell.Kernel.Time;
