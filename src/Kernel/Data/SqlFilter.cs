@@ -4,7 +4,14 @@ namespace CrossSell.Kernel.Data;
 public sealed class SqlFilter
 {
     private readonly List<string> _conditions = [];
-    private readonly List<object?> _values = [];
+    private readonly List<object?> _values;
+
+    public SqlFilter()
+        : this([])
+    {
+    }
+
+    private SqlFilter(List<object?> values) => _values = values;
 
     public object?[] Values => [.. _values];
 
@@ -28,6 +35,16 @@ public sealed class SqlFilter
         _conditions.Add(condition);
         return this;
     }
+
+    /// <summary>Adds a condition without values of its own.</summary>
+    public SqlFilter Add(string condition)
+    {
+        _conditions.Add(condition);
+        return this;
+    }
+
+    /// <summary>Conditions of a part of the same statement: its values stand among these.</summary>
+    public SqlFilter Beside() => new(_values);
 
     /// <summary>Adds a value that stands elsewhere in the statement, such as the limit.</summary>
     public string Parameter(object? value)

@@ -20,7 +20,7 @@ internal sealed class ClientsDb(DbContextOptions<ClientsDb> options) : ModuleDbC
             """),
     ];
 
-    /// <summary>Search finds any part of a word; where the server has trigrams they make it fast at any size.</summary>
+    /// <summary>What no beginning of a word finds is looked for inside words; where the server has trigrams they make that fast too.</summary>
     public override async Task Tune(NpgsqlConnection connection, CancellationToken ct)
     {
         var offered = await connection.Query(
@@ -36,6 +36,8 @@ internal sealed class ClientsDb(DbContextOptions<ClientsDb> options) : ModuleDbC
             await connection.Execute("create extension if not exists pg_trgm", [], ct);
             await connection.Execute("create index if not exists ix_client_search on clients.client using gin (search gin_trgm_ops)", [], ct);
         }
+
+        await SearchEntryTable.FillMissing(connection, ct);
     }
 
     protected override void Describe(ModelBuilder model)
@@ -50,8 +52,17 @@ internal sealed class ClientsDb(DbContextOptions<ClientsDb> options) : ModuleDbC
                 t => JsonText.Read<Dictionary<string, string>>(t),
                 new ValueComparer<IReadOnlyDictionary<string, string>>((a, b) => ReferenceEquals(a, b), a => a.Count));
             e.HasIndex(c => c.ExternalId).IsUnique();
+            e.HasIndex(c => new { c.Id, c.AdvisorId }).IsUnique();
             e.HasIndex(c => new { c.Name, c.Id });
             e.HasIndex(c => new { c.AdvisorId, c.Name, c.Id });
+        });
+        model.Entity<SearchEntryRow>(e =>
+        {
+            e.ToTable("search_entry").HasKey(s => new { s.ClientId, s.Kind, s.Text });
+            e.Property(s => s.Kind).UseCollation("C");
+            e.Property(s => s.Text).UseCollation("C");
+            e.HasIndex(s => new { s.Kind, s.Text, s.ClientId });
+            e.HasIndex(s => new { s.AdvisorId, s.Kind, s.Text, s.ClientId });
         });
         model.Entity<Consent>(e =>
         {
