@@ -27,6 +27,7 @@ internal static class ApiSetup
         var api = app.MapGroup("/api/v1").AddEndpointFilter(Versions.NotModified);
         ClientsApi.Map(api);
         NotesApi.Map(api);
+        SearchApi.Map(api);
         ContractsApi.Map(api);
         CatalogApi.Map(api);
         ScansApi.Map(api);
