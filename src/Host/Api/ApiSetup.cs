@@ -28,6 +28,7 @@ internal static class ApiSetup
         ClientsApi.Map(api);
         NotesApi.Map(api);
         SearchApi.Map(api);
+        DuplicatesApi.Map(api);
         ContractsApi.Map(api);
         CatalogApi.Map(api);
         ScansApi.Map(api);

@@ -61,8 +61,16 @@ internal sealed class ClientsDb(DbContextOptions<ClientsDb> options) : ModuleDbC
             e.ToTable("search_entry").HasKey(s => new { s.ClientId, s.Kind, s.Text });
             e.Property(s => s.Kind).UseCollation("C");
             e.Property(s => s.Text).UseCollation("C");
-            e.HasIndex(s => new { s.Kind, s.Text, s.ClientId });
-            e.HasIndex(s => new { s.AdvisorId, s.Kind, s.Text, s.ClientId });
+            e.HasIndex(s => new { s.Kind, s.Text, s.ClientId }).IncludeProperties(s => s.Lead);
+            e.HasIndex(s => new { s.AdvisorId, s.Kind, s.Text, s.ClientId }).IncludeProperties(s => s.Lead);
+        });
+        model.Entity<MergeRow>(e =>
+        {
+            e.ToTable("merge").HasKey(m => m.Id);
+            e.Property(m => m.Clients).HasColumnType("jsonb");
+            e.Property(m => m.Moved).HasColumnType("jsonb");
+            e.HasIndex(m => m.MergedId).IsUnique().HasFilter("undone_at is null");
+            e.HasIndex(m => new { m.SurvivorId, m.At });
         });
         model.Entity<Consent>(e =>
         {

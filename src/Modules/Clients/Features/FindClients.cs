@@ -12,12 +12,6 @@ namespace CrossSell.Clients.Features;
 /// <summary>All clients by name, or those a text means in the order of the search.</summary>
 internal sealed class FindClientsHandler(Database database, CallContext call) : IQueryHandler<FindClients, Page<ClientItem>>
 {
-    private const string Items =
-        """
-        select c.id, c.external_id, c.kind, c.name, c.phone, c.email, c.city, coalesce(u.email, ''), c.advisor_id, c.do_not_contact
-        from clients.client c left join access.pub_user u on u.id = c.advisor_id
-        """;
-
     public async Task<Page<ClientItem>> Handle(FindClients request, CancellationToken ct)
     {
         await using var connection = await database.Source.OpenConnectionAsync(ct);
@@ -31,7 +25,7 @@ internal sealed class FindClientsHandler(Database database, CallContext call) : 
         var filter = new SqlFilter()
             .And(scope.Sql("c.advisor_id", "?"), scope.All ? null : scope.Advisors)
             .And("(c.name, c.id) > (?, ?)", after?.Text, after?.Id);
-        var rows = await connection.Query($"{Items} where {filter.Sql} order by c.name, c.id limit {filter.Parameter(request.Limit + 1)}", Read, filter.Values, ct);
+        var rows = await connection.Query($"{ClientItems.Select} where {filter.Sql} order by c.name, c.id limit {filter.Parameter(request.Limit + 1)}", ClientItems.Item, filter.Values, ct);
         return Page<ClientItem>.Of(rows, request.Limit, c => new Cursor(0, 0, c.Id, c.Name).ToString());
     }
 
@@ -39,10 +33,10 @@ internal sealed class FindClientsHandler(Database database, CallContext call) : 
     {
         var after = Cursor.Read(request.After);
         var result = await new ClientSearch(connection, scope, oncePerClient: true).Read(request.Query, after?.Way, after?.Place, request.Limit + 1, ct);
-        var rows = (await connection.Query($"{Items} where c.id = any($1)", Read, [result.Found.Select(f => f.ClientId).ToArray()], ct)).ToDictionary(c => c.Id);
+        var rows = await ClientItems.Read(connection, [.. result.Found.Select(f => f.ClientId)], ct);
         var page = result.Found.Take(request.Limit).ToList();
         return new Page<ClientItem>(
-            [.. page.Where(f => rows.ContainsKey(f.ClientId)).Select(f => rows[f.ClientId])],
+            [.. page.Where(f => rows.ContainsKey(f.ClientId)).Select(f => rows[f.ClientId].Item)],
             result.Found.Count > request.Limit ? Cursor.Of(result.Way, page[^1].Place).ToString() : null);
     }
 
@@ -57,9 +51,6 @@ internal sealed class FindClientsHandler(Database database, CallContext call) : 
         var found = await connection.Query("select id from access.pub_user where lower(email) = $1", r => r.GetGuid(0), [advisor.Trim().ToLowerInvariant()], ct);
         return new ClientScope(false, [.. found.Where(scope.Allows)]);
     }
-
-    private static ClientItem Read(NpgsqlDataReader r) => new(
-        r.GetGuid(0), r.MaybeText(1), r.GetString(2), r.GetString(3), r.MaybeText(4), r.MaybeText(5), r.MaybeText(6), r.GetString(7), r.GetGuid(8), r.GetBoolean(9));
 
     private sealed record Cursor(int WayNumber, int Step, Guid Id, string Text)
     {

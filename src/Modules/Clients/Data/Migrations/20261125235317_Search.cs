@@ -12,6 +12,26 @@ namespace CrossSell.Clients.Data.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "merge",
+                schema: "clients",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    survivor_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    merged_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    clients = table.Column<string>(type: "jsonb", nullable: false),
+                    moved = table.Column<string>(type: "jsonb", nullable: false),
+                    undone_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_merge", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "search_entry",
                 schema: "clients",
                 columns: table => new
@@ -35,16 +55,32 @@ namespace CrossSell.Clients.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_merge_merged_id",
+                schema: "clients",
+                table: "merge",
+                column: "merged_id",
+                unique: true,
+                filter: "undone_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_merge_survivor_id_at",
+                schema: "clients",
+                table: "merge",
+                columns: new[] { "survivor_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_search_entry_advisor_id_kind_text_client_id",
                 schema: "clients",
                 table: "search_entry",
-                columns: new[] { "advisor_id", "kind", "text", "client_id" });
+                columns: new[] { "advisor_id", "kind", "text", "client_id" })
+                .Annotation("Npgsql:IndexInclude", new[] { "lead" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_search_entry_kind_text_client_id",
                 schema: "clients",
                 table: "search_entry",
-                columns: new[] { "kind", "text", "client_id" });
+                columns: new[] { "kind", "text", "client_id" })
+                .Annotation("Npgsql:IndexInclude", new[] { "lead" });
 
             // The advisor of a client may change in many statements; the entries follow by themselves.
             migrationBuilder.Sql("alter table clients.search_entry add constraint fk_search_entry_client foreign key (client_id, advisor_id) references clients.client(id, advisor_id) on update cascade on delete cascade");
@@ -53,6 +89,10 @@ namespace CrossSell.Clients.Data.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "merge",
+                schema: "clients");
+
             migrationBuilder.DropTable(
                 name: "search_entry",
                 schema: "clients");
