@@ -12,6 +12,7 @@ internal sealed record BookClient(ClientData Data, IReadOnlyList<LoadedContract>
 internal sealed record BookProduct(string Code, IReadOnlyList<string> Variants, IReadOnlyList<string> Fields);
 
 /// <summary>What was planted: so that suggestions and the search for duplicates can be held against it.</summary>
+/// <param name="Segments">By hidden group the share that each product has of what its members hold, from 0 to 1.</param>
 internal sealed record BookTruth(int Seed, int Clients, IReadOnlyList<IReadOnlyDictionary<string, double>> Segments, IReadOnlyList<PlantedRule> Rules, List<PlantedCopy> Copies);
 
 /// <summary>Whoever holds one product holds the other too in so many of a hundred cases.</summary>

@@ -32,7 +32,7 @@ internal sealed class BookMaker
         _contracts = new BookContracts(_chance, today);
         _tastes = [.. Enumerable.Range(0, SegmentCount).Select(_ => Taste())];
         var rules = Enumerable.Range(0, Math.Min(3, products.Count / 3)).Select(i => new PlantedRule(products[i].Code, products[^(i + 1)].Code, 60)).ToList();
-        Truth = new BookTruth(seed, clients, [.. _tastes.Select(t => products.Select((p, i) => (p.Code, Math.Round(t[i], 4))).ToDictionary())], rules, []);
+        Truth = new BookTruth(seed, clients, [.. _tastes.Select(Shares)], rules, []);
     }
 
     public int Clients { get; }
@@ -107,6 +107,9 @@ internal sealed class BookMaker
         var sum = 0d;
         return [.. _products.Select((_, i) => sum += Share(i) * Math.Pow(4, _chance.Part() * 2 - 1))];
     }
+
+    private Dictionary<string, double> Shares(double[] taste) =>
+        _products.Select((p, i) => (p.Code, Math.Round((taste[i] - (i == 0 ? 0 : taste[i - 1])) / taste[^1], 4))).ToDictionary();
 
     private static double Share(int at) => at < ProductShares.Length ? ProductShares[at] : ProductShares[^1] / Math.Pow(2, at - ProductShares.Length + 1);
 }

@@ -12,43 +12,19 @@ namespace CrossSell.Clients.Features;
 
 internal sealed class LoadClientsHandler(IUnitOfWork unit, BusinessClock clock) : ICommandHandler<LoadClients, Done>
 {
+    private const string Source = "generate";
+
     public async Task<Done> Handle(LoadClients request, CancellationToken ct)
     {
         var connection = await unit.Connection(ct);
+        var staging = new ClientStaging(connection);
+        var block = new AuditBlockWriter(connection, Ids.New(clock.Now));
         var consents = new List<Consent>();
         var clients = request.Clients.Select(c => Made(c, consents)).ToList();
-        await using (var copy = await connection.BeginBinaryImportAsync($"copy clients.client({ClientTable.List}) from stdin (format binary)", ct))
-        {
-            foreach (var client in clients)
-            {
-                await copy.StartRowAsync(ct);
-                await ClientTable.CopyValues(copy, client, ct);
-            }
-
-            await copy.CompleteAsync(ct);
-        }
-
-        await using (var copy = await connection.BeginBinaryImportAsync($"copy clients.search_entry({SearchEntryTable.List}) from stdin (format binary)", ct))
-        {
-            foreach (var client in clients)
-            {
-                await SearchEntryTable.Copy(copy, client, ct);
-            }
-
-            await copy.CompleteAsync(ct);
-        }
-
-        await using (var copy = await connection.BeginBinaryImportAsync($"copy clients.consent({ConsentTable.List}) from stdin (format binary)", ct))
-        {
-            foreach (var consent in consents)
-            {
-                await ConsentTable.Copy(copy, consent, ct);
-            }
-
-            await copy.CompleteAsync(ct);
-        }
-
-        unit.Audit(new AuditDraft("clients.loaded", "clients", Ids.New(clock.Now), null, null, new { clients.Count }));
+        await staging.Add(clients, ct);
+        await staging.Add(consents, ct);
+        await block.Add([.. clients.Select(c => new BlockPart("clients.added", "client", c.Id, c.Id, null, JsonText.Bytes(ClientRecord.Known(c))))], ct);
+        unit.Audit(new AuditDraft("clients.loaded", "clients", Ids.New(clock.Now), null, null, new { clients.Count }) { Block = block.Seal() });
         return Done.Instance;
     }
 
@@ -61,7 +37,7 @@ internal sealed class LoadClientsHandler(IUnitOfWork unit, BusinessClock clock) 
         var history = new ConsentHistory([]);
         foreach (var said in loaded.Data.Consents ?? [])
         {
-            history.Say(client.Id, said, clock.Now, "generate");
+            history.Say(client.Id, said, clock.Now, Source);
         }
 
         consents.AddRange(history.Added);

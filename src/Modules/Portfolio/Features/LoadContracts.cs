@@ -14,29 +14,11 @@ internal sealed class LoadContractsHandler(IUnitOfWork unit, BusinessClock clock
     public async Task<Done> Handle(LoadContracts request, CancellationToken ct)
     {
         var connection = await unit.Connection(ct);
+        var block = new AuditBlockWriter(connection, Ids.New(clock.Now));
         var contracts = request.Contracts.Select(Made).ToList();
-        await using (var copy = await connection.BeginBinaryImportAsync($"copy portfolio.contract({ContractTable.List}) from stdin (format binary)", ct))
-        {
-            foreach (var contract in contracts)
-            {
-                await copy.StartRowAsync(ct);
-                await ContractTable.CopyValues(copy, contract, ct);
-            }
-
-            await copy.CompleteAsync(ct);
-        }
-
-        await using (var copy = await connection.BeginBinaryImportAsync($"copy portfolio.identifier({IdentifierTable.List}) from stdin (format binary)", ct))
-        {
-            foreach (var identifier in contracts.SelectMany(Identifiers.Of))
-            {
-                await IdentifierTable.Copy(copy, identifier, ct);
-            }
-
-            await copy.CompleteAsync(ct);
-        }
-
-        unit.Audit(new AuditDraft("contracts.loaded", "contracts", Ids.New(clock.Now), null, null, new { contracts.Count }));
+        await new ContractStaging(connection).Add(contracts, ct);
+        await block.Add([.. contracts.Select(c => new BlockPart("contracts.added", "contract", c.Id, c.ClientId, null, ContractFacts.Known(c)))], ct);
+        unit.Audit(new AuditDraft("contracts.loaded", "contracts", Ids.New(clock.Now), null, null, new { contracts.Count }) { Block = block.Seal() });
         return Done.Instance;
     }
 
