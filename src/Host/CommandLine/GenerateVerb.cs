@@ -22,7 +22,7 @@ internal static class GenerateVerb
         var command = new Command("generate", "Fills an empty database with a realistic book of N clients, for trials and benchmarks.") { clients, seed, truth, data, plugins, json };
         clients.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > MostClients)
+            if (result.Tokens is [var token] && int.TryParse(token.Value, out var wanted) && wanted is < 1 or > MostClients)
             {
                 result.AddError($"--clients must be between 1 and {MostClients}.");
             }

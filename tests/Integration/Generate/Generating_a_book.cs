@@ -28,7 +28,7 @@ public sealed class Generating_a_book
             var clients = JsonDocument.Parse(await http.GetStringAsync("/api/v1/clients?limit=200")).RootElement.GetProperty("items");
             clients.GetArrayLength().ShouldBe(134);
             var first = clients[0];
-            var found = await http.GetStringAsync($"/api/v1/clients?q={Uri.EscapeDataString(first.GetProperty("familyName").GetString() ?? first.GetProperty("companyName").GetString()!)}");
+            var found = await http.GetStringAsync($"/api/v1/clients?q={Uri.EscapeDataString(first.GetProperty("name").GetString()!)}");
             found.ShouldContain(first.GetProperty("id").GetString()!);
             (await http.GetStringAsync($"/api/v1/contracts?client={first.GetProperty("id").GetString()}")).ShouldContain("\"product\"");
         }
