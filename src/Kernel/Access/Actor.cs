@@ -50,6 +50,8 @@ public enum Permission
     PlanTeam = 1 << 20,
     VerifyAudit = 1 << 24,
     HandlePersonalData = 1 << 25,
+    MergeClients = 1 << 27,
+    ExportClients = 1 << 28,
     All = ~0,
 }
 
@@ -89,6 +91,9 @@ public interface IClientDirectory
 
     /// <summary>Display names by id; unknown ones are left out.</summary>
     Task<IReadOnlyDictionary<Guid, string>> Names(IReadOnlyCollection<Guid> ids, CancellationToken ct);
+
+    /// <summary>The client and those that were merged into it: what the record says of them is said of it.</summary>
+    Task<Guid[]> WithMerged(Guid clientId, CancellationToken ct);
 }
 
 public sealed record ClientKey(Guid Id, Guid AdvisorId);

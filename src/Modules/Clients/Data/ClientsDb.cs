@@ -55,6 +55,9 @@ internal sealed class ClientsDb(DbContextOptions<ClientsDb> options) : ModuleDbC
             e.HasIndex(c => new { c.Id, c.AdvisorId }).IsUnique();
             e.HasIndex(c => new { c.Name, c.Id });
             e.HasIndex(c => new { c.AdvisorId, c.Name, c.Id });
+            e.HasIndex(c => new { c.AdvisorId, c.Id });
+            e.HasIndex(c => new { c.City, c.Name, c.Id });
+            e.HasIndex(c => c.Tags).HasMethod("gin");
         });
         model.Entity<SearchEntryRow>(e =>
         {
@@ -63,6 +66,18 @@ internal sealed class ClientsDb(DbContextOptions<ClientsDb> options) : ModuleDbC
             e.Property(s => s.Text).UseCollation("C");
             e.HasIndex(s => new { s.Kind, s.Text, s.ClientId }).IncludeProperties(s => s.Lead);
             e.HasIndex(s => new { s.AdvisorId, s.Kind, s.Text, s.ClientId }).IncludeProperties(s => s.Lead);
+        });
+        model.Entity<SavedViewRow>(e =>
+        {
+            e.ToTable("saved_view").HasKey(v => v.Id);
+            e.Property(v => v.Filter).HasColumnType("jsonb");
+            e.HasIndex(v => new { v.OwnerId, v.Name }).IsUnique();
+            e.HasIndex(v => v.TeamId).HasFilter("team_id is not null");
+        });
+        model.Entity<DefaultViewRow>(e =>
+        {
+            e.ToTable("default_view").HasKey(v => v.UserId);
+            e.HasOne<SavedViewRow>().WithMany().HasForeignKey(v => v.ViewId).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<MergeRow>(e =>
         {

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CrossSell.Clients.Data.Migrations
 {
     [DbContext(typeof(ClientsDb))]
-    [Migration("20261125235317_Search")]
+    [Migration("20261126023338_Search")]
     partial class Search
     {
         /// <inheritdoc />
@@ -25,6 +25,26 @@ namespace CrossSell.Clients.Data.Migrations
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("CrossSell.Clients.Data.DefaultViewRow", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<Guid>("ViewId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("view_id");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_default_view");
+
+                    b.HasIndex("ViewId")
+                        .HasDatabaseName("ix_default_view_view_id");
+
+                    b.ToTable("default_view", "clients");
+                });
 
             modelBuilder.Entity("CrossSell.Clients.Data.MergeRow", b =>
                 {
@@ -80,6 +100,59 @@ namespace CrossSell.Clients.Data.Migrations
                         .HasDatabaseName("ix_merge_survivor_id_at");
 
                     b.ToTable("merge", "clients");
+                });
+
+            modelBuilder.Entity("CrossSell.Clients.Data.SavedViewRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<string[]>("Columns")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("columns");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("filter");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Sort")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sort");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_view");
+
+                    b.HasIndex("TeamId")
+                        .HasDatabaseName("ix_saved_view_team_id")
+                        .HasFilter("team_id is not null");
+
+                    b.HasIndex("OwnerId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_view_owner_id_name");
+
+                    b.ToTable("saved_view", "clients");
                 });
 
             modelBuilder.Entity("CrossSell.Clients.Data.SearchEntryRow", b =>
@@ -235,6 +308,14 @@ namespace CrossSell.Clients.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_client_external_id");
 
+                    b.HasIndex("Tags")
+                        .HasDatabaseName("ix_client_tags");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Tags"), "gin");
+
+                    b.HasIndex("AdvisorId", "Id")
+                        .HasDatabaseName("ix_client_advisor_id_id");
+
                     b.HasIndex("Id", "AdvisorId")
                         .IsUnique()
                         .HasDatabaseName("ix_client_id_advisor_id");
@@ -244,6 +325,9 @@ namespace CrossSell.Clients.Data.Migrations
 
                     b.HasIndex("AdvisorId", "Name", "Id")
                         .HasDatabaseName("ix_client_advisor_id_name_id");
+
+                    b.HasIndex("City", "Name", "Id")
+                        .HasDatabaseName("ix_client_city_name_id");
 
                     b.ToTable("client", "clients");
                 });
@@ -295,6 +379,16 @@ namespace CrossSell.Clients.Data.Migrations
                         .HasDatabaseName("ix_consent_client_id");
 
                     b.ToTable("consent", "clients");
+                });
+
+            modelBuilder.Entity("CrossSell.Clients.Data.DefaultViewRow", b =>
+                {
+                    b.HasOne("CrossSell.Clients.Data.SavedViewRow", null)
+                        .WithMany()
+                        .HasForeignKey("ViewId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_default_view_saved_view_view_id");
                 });
 
             modelBuilder.Entity("CrossSell.Clients.Domain.Consent", b =>

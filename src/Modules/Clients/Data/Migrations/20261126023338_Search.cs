@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -32,6 +32,25 @@ namespace CrossSell.Clients.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "saved_view",
+                schema: "clients",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    columns = table.Column<string[]>(type: "text[]", nullable: false),
+                    filter = table.Column<string>(type: "jsonb", nullable: false),
+                    sort = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_view", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "search_entry",
                 schema: "clients",
                 columns: table => new
@@ -47,12 +66,57 @@ namespace CrossSell.Clients.Data.Migrations
                     table.PrimaryKey("pk_search_entry", x => new { x.client_id, x.kind, x.text });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "default_view",
+                schema: "clients",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    view_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_default_view", x => x.user_id);
+                    table.ForeignKey(
+                        name: "fk_default_view_saved_view_view_id",
+                        column: x => x.view_id,
+                        principalSchema: "clients",
+                        principalTable: "saved_view",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_client_advisor_id_id",
+                schema: "clients",
+                table: "client",
+                columns: new[] { "advisor_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_client_city_name_id",
+                schema: "clients",
+                table: "client",
+                columns: new[] { "city", "name", "id" });
+
             migrationBuilder.CreateIndex(
                 name: "ix_client_id_advisor_id",
                 schema: "clients",
                 table: "client",
                 columns: new[] { "id", "advisor_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_client_tags",
+                schema: "clients",
+                table: "client",
+                column: "tags")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_default_view_view_id",
+                schema: "clients",
+                table: "default_view",
+                column: "view_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_merge_merged_id",
@@ -67,6 +131,20 @@ namespace CrossSell.Clients.Data.Migrations
                 schema: "clients",
                 table: "merge",
                 columns: new[] { "survivor_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saved_view_owner_id_name",
+                schema: "clients",
+                table: "saved_view",
+                columns: new[] { "owner_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saved_view_team_id",
+                schema: "clients",
+                table: "saved_view",
+                column: "team_id",
+                filter: "team_id is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_search_entry_advisor_id_kind_text_client_id",
@@ -90,6 +168,10 @@ namespace CrossSell.Clients.Data.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "default_view",
+                schema: "clients");
+
+            migrationBuilder.DropTable(
                 name: "merge",
                 schema: "clients");
 
@@ -97,8 +179,27 @@ namespace CrossSell.Clients.Data.Migrations
                 name: "search_entry",
                 schema: "clients");
 
+            migrationBuilder.DropTable(
+                name: "saved_view",
+                schema: "clients");
+
+            migrationBuilder.DropIndex(
+                name: "ix_client_advisor_id_id",
+                schema: "clients",
+                table: "client");
+
+            migrationBuilder.DropIndex(
+                name: "ix_client_city_name_id",
+                schema: "clients",
+                table: "client");
+
             migrationBuilder.DropIndex(
                 name: "ix_client_id_advisor_id",
+                schema: "clients",
+                table: "client");
+
+            migrationBuilder.DropIndex(
+                name: "ix_client_tags",
                 schema: "clients",
                 table: "client");
         }
