@@ -29,6 +29,7 @@ internal static class ApiSetup
         NotesApi.Map(api);
         SearchApi.Map(api);
         DuplicatesApi.Map(api);
+        ViewsApi.Map(api);
         ContractsApi.Map(api);
         CatalogApi.Map(api);
         ScansApi.Map(api);

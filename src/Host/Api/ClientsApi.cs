@@ -73,8 +73,12 @@ internal static class ClientsApi
         return http.Made("clients", added.Id, added, added.Version);
     }
 
-    private static async Task<ListAnswer<ClientItem>> Find(string? q, string? advisor, string? after, int? limit, IDispatcher dispatcher, CancellationToken ct) =>
-        (await dispatcher.Ask(new FindClients(q, advisor, after, Paging.Limit(limit)), ct)).Answer();
+    private static async Task<ListAnswer<ClientItem>> Find(
+        string? q, string? advisor, string? kind, string? city, string? tag, bool? doNotContact, string? sort, string? after, int? limit, IDispatcher dispatcher, CancellationToken ct)
+    {
+        var page = await dispatcher.Ask(new ListClientRows(new ClientFilter(q, advisor, kind, city, tag, doNotContact), sort, after, Paging.Limit(limit)), ct);
+        return new([.. page.Items.Select(r => r.Client)], page.Next);
+    }
 
     private static async Task<Ok<ClientView>> Get(Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct)
     {

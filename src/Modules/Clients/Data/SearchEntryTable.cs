@@ -6,7 +6,7 @@ using NpgsqlTypes;
 namespace CrossSell.Clients.Data;
 
 /// <summary>
-/// The texts under which clients are found (ADR 0010). The advisor stands in every row, so that a scope is a range of the index; a foreign key
+/// The texts under which clients are found (ADR 0091). The advisor stands in every row, so that a scope is a range of the index; a foreign key
 /// on (client, advisor) that cascades keeps it right whoever changes the client's advisor, and however many at once.
 /// </summary>
 internal sealed class SearchEntryRow

@@ -2,7 +2,7 @@ namespace CrossSell.Clients.Domain;
 
 /// <summary>
 /// What somebody may have meant who slipped once: a letter left out, one too many, another one, two changed places; or who heard an old spelling.
-/// A few hundred texts that an index answers in a millisecond, whatever the number of clients (ADR 0010).
+/// A few hundred texts that an index answers in a millisecond, whatever the number of clients (ADR 0091).
 /// </summary>
 internal static class NameSlips
 {
