@@ -15,7 +15,7 @@ internal sealed class MergeModel(IDispatcher dispatcher) : PortalPage
     private const int MostOffers = 200;
 
     /// <summary>The tables whose rows a person counts; the others follow them.</summary>
-    public static readonly string[] Counted = ["portfolio.contract", "offers.offer", "offers.attempt", "worklist.task", "processes.instance", "documents.document", "clients.consent"];
+    public static readonly string[] Counted = ["portfolio.contract", "offers.offer", "offers.attempt", "worklist.task", "processes.instance", "documents.document", "worklist.note", "clients.link", "clients.consent"];
 
     private IReadOnlyDictionary<string, string> _advisors = new Dictionary<string, string>();
 

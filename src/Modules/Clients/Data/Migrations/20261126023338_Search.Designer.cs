@@ -46,6 +46,47 @@ namespace CrossSell.Clients.Data.Migrations
                     b.ToTable("default_view", "clients");
                 });
 
+            modelBuilder.Entity("CrossSell.Clients.Data.LinkRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("Id")
+                        .HasName("pk_link");
+
+                    b.HasIndex("OtherId")
+                        .HasDatabaseName("ix_link_other_id");
+
+                    b.HasIndex("ClientId", "OtherId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_link_client_id_other_id_kind");
+
+                    b.ToTable("link", "clients");
+                });
+
             modelBuilder.Entity("CrossSell.Clients.Data.MergeRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -389,6 +430,23 @@ namespace CrossSell.Clients.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_default_view_saved_view_view_id");
+                });
+
+            modelBuilder.Entity("CrossSell.Clients.Data.LinkRow", b =>
+                {
+                    b.HasOne("CrossSell.Clients.Domain.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_link_client_client_id");
+
+                    b.HasOne("CrossSell.Clients.Domain.Client", null)
+                        .WithMany()
+                        .HasForeignKey("OtherId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_link_client_other_id");
                 });
 
             modelBuilder.Entity("CrossSell.Clients.Domain.Consent", b =>
