@@ -5,6 +5,7 @@ return args switch
 {
     ["outcome"] => await RecordingAnOutcome.Run(args),
     ["import", ..] => await ImportingContracts.Run(args),
+    ["clients", ..] => await FindingClients.Run(args),
     ["today"] => await OpeningToday.Run(),
     ["word"] => await FillingTemplates.Run(),
     _ => Usage(),
@@ -12,6 +13,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Which one: outcome (recording an outcome), import (importing contracts), today (opening Today, planning), word (filling Word templates).");
+    Console.Error.WriteLine("Which one: outcome (recording an outcome), import (importing contracts), today (opening Today, planning), clients (search, lists and the client page at 10 thousand and a million), word (filling Word templates).");
     return 2;
 }

@@ -27,6 +27,9 @@ internal static class ApiSetup
         var api = app.MapGroup("/api/v1").AddEndpointFilter(Versions.NotModified);
         ClientsApi.Map(api);
         NotesApi.Map(api);
+        SearchApi.Map(api);
+        DuplicatesApi.Map(api);
+        ViewsApi.Map(api);
         ContractsApi.Map(api);
         CatalogApi.Map(api);
         ScansApi.Map(api);

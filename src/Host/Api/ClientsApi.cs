@@ -19,7 +19,7 @@ internal static class ClientsApi
     {
         var clients = api.MapGroup("/clients").WithTags("Clients");
         clients.MapPost("/", Add).Permit(Permission.EditClients).WithSummary("Adds a client");
-        clients.MapGet("/", Find).Permit(Permission.SeeClients).WithSummary("Finds clients by name, e-mail address, telephone number or external id");
+        clients.MapGet("/", Find).Permit(Permission.SeeClients).WithSummary("Finds clients by name, telephone number, e-mail address, external id or tax number, or by a number of what they hold");
         clients.MapGet("/{id:guid}", Get).Permit(Permission.SeeClients).WithSummary("One client");
         clients.MapPatch("/{id:guid}", Change).Permit(Permission.EditClients).WithSummary("Changes what is given of a client and leaves the rest");
         clients.MapGet("/{id:guid}/card", Card).Permit(Permission.SeeClients).WithSummary("The client's live card: contracts, open offers, suggestions, next contact");
@@ -73,8 +73,12 @@ internal static class ClientsApi
         return http.Made("clients", added.Id, added, added.Version);
     }
 
-    private static async Task<ListAnswer<ClientItem>> Find(string? q, string? advisor, string? after, int? limit, IDispatcher dispatcher, CancellationToken ct) =>
-        (await dispatcher.Ask(new FindClients(q, advisor, after, Paging.Limit(limit)), ct)).Answer();
+    private static async Task<ListAnswer<ClientItem>> Find(
+        string? q, string? advisor, string? kind, string? city, string? tag, bool? doNotContact, string? sort, string? after, int? limit, IDispatcher dispatcher, CancellationToken ct)
+    {
+        var page = await dispatcher.Ask(new ListClientRows(new ClientFilter(q, advisor, kind, city, tag, doNotContact), sort, after, Paging.Limit(limit)), ct);
+        return new([.. page.Items.Select(r => r.Client)], page.Next);
+    }
 
     private static async Task<Ok<ClientView>> Get(Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using CrossSell.Host.Composition;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Errors;
 
@@ -6,7 +7,7 @@ namespace CrossSell.Host.Api;
 /// <summary>The one place where a failure of the API becomes an answer.</summary>
 internal sealed class ProblemMiddleware(RequestDelegate next, Problems problems, ILogger<ProblemMiddleware> log)
 {
-    public async Task InvokeAsync(HttpContext http, CallContext call)
+    public async Task InvokeAsync(HttpContext http, CallContext call, MergedAway merged)
     {
         try
         {
@@ -22,6 +23,13 @@ internal sealed class ProblemMiddleware(RequestDelegate next, Problems problems,
         }
         catch (Exception failure) when (!http.Response.HasStarted)
         {
+            if (failure is NotFoundException missing && await merged.Address(http, missing) is { } address)
+            {
+                http.Response.Headers.Location = address;
+                http.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
+                return;
+            }
+
             if (failure is not (HouseException or VersionConflictException or BadHttpRequestException))
             {
                 log.LogError(failure, "{Method} {Route} failed", http.Request.Method, (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);

@@ -60,6 +60,7 @@ internal static class Cli
         root.Subcommands.Add(TemplateVerb.Command());
         root.Subcommands.Add(PluginVerb.Command());
         root.Subcommands.Add(AuditVerb.Command());
+        root.Subcommands.Add(GenerateVerb.Command());
         return root;
     }
 }

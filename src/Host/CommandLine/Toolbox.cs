@@ -36,6 +36,8 @@ internal sealed class Toolbox : IAsyncDisposable
         return toolbox;
     }
 
+    public IServiceProvider Services => _services;
+
     public Task<T> Act<T>(ICommand<T> command, CancellationToken ct) => _services.Act(command, ct, "cli");
 
     public Task<T> Ask<T>(IQuery<T> query, CancellationToken ct) => _services.Query(query, ct, "cli");

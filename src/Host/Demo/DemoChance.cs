@@ -7,6 +7,9 @@ internal sealed class DemoChance(int seed)
 
     public bool In(int percent) => _random.Next(100) < percent;
 
+    /// <summary>From 0 up to 1.</summary>
+    public double Part() => _random.NextDouble();
+
     /// <summary>Between the bounds, both included.</summary>
     public int Between(int least, int most) => _random.Next(least, most + 1);
 

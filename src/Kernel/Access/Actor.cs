@@ -53,6 +53,8 @@ public enum Permission
     VerifyAudit = 1 << 24,
     HandlePersonalData = 1 << 25,
     HandOver = 1 << 26,
+    MergeClients = 1 << 27,
+    ExportClients = 1 << 28,
     All = ~0,
 }
 
@@ -80,6 +82,7 @@ public sealed record ClientScope([property: Id(0)] bool All, [property: Id(1)] G
     /// <summary>A condition on <paramref name="column"/> (an advisor id) for a statement that has this scope's advisors, or its <see cref="Keys"/>, as <paramref name="parameter"/>.</summary>
     public string Sql(string column, string parameter) =>
         All ? $"({parameter}::uuid[] is not null)"
+        : Readable is { Length: > 0 } && column == "e.advisor_id" ? $"(e.advisor_id = any({parameter}::uuid[]) or e.client_id = any({parameter}::uuid[]))"
         : Readable is { Length: > 0 } && column is ("c.advisor_id" or "p.advisor_id" or "advisor_id") ? $"({column} = any({parameter}::uuid[]) or {column.Replace("advisor_id", "id", StringComparison.Ordinal)} = any({parameter}::uuid[]))"
         : $"{column} = any({parameter}::uuid[])";
 }
@@ -108,6 +111,9 @@ public interface IClientDirectory
 
     /// <summary>Display names by id; unknown ones are left out.</summary>
     Task<IReadOnlyDictionary<Guid, string>> Names(IReadOnlyCollection<Guid> ids, CancellationToken ct);
+
+    /// <summary>The client and those that were merged into it: what the record says of them is said of it.</summary>
+    Task<Guid[]> WithMerged(Guid clientId, CancellationToken ct);
 }
 
 public sealed record ClientKey(Guid Id, Guid AdvisorId);

@@ -19,13 +19,14 @@ public sealed record ListClientActors(Guid ClientId) : IQuery<IReadOnlyList<Clie
 
 public sealed record ClientActor(Guid Id, string Name);
 
-internal sealed class GetClientHistoryHandler(AuditTrail trail, BusinessClock clock) : IQueryHandler<GetClientHistory, AuditPage>
+internal sealed class GetClientHistoryHandler(AuditTrail trail, IClientDirectory clients, BusinessClock clock) : IQueryHandler<GetClientHistory, AuditPage>
 {
     public async Task<AuditPage> Handle(GetClientHistory request, CancellationToken ct)
     {
         var (seq, no) = AuditBlock.At(request.After);
+        var ids = await clients.WithMerged(request.ClientId, ct);
         var filter = new SqlFilter()
-            .And("client_id = ?", request.ClientId)
+            .And(ids.Length == 1 ? "client_id = ?" : "client_id = any(?)", ids.Length == 1 ? request.ClientId : ids)
             .And("subject_kind = any(?)", request.Kinds.Count == 0 ? null : (object)request.Kinds.ToArray())
             .And("actor_id = ?", request.Person)
             .And("at >= ?", request.From is { } from ? clock.At(from, TimeOnly.MinValue) : null)
@@ -37,11 +38,11 @@ internal sealed class GetClientHistoryHandler(AuditTrail trail, BusinessClock cl
     }
 }
 
-internal sealed class ListClientActorsHandler(Database database) : IQueryHandler<ListClientActors, IReadOnlyList<ClientActor>>
+internal sealed class ListClientActorsHandler(Database database, IClientDirectory clients) : IQueryHandler<ListClientActors, IReadOnlyList<ClientActor>>
 {
     public async Task<IReadOnlyList<ClientActor>> Handle(ListClientActors request, CancellationToken ct) => await database.Query(
-        "select distinct on (actor_id) actor_id, actor_name from kernel.pub_audit where client_id = $1 and actor_id is not null order by actor_id, seq desc limit 200",
+        "select distinct on (actor_id) actor_id, actor_name from kernel.pub_audit where client_id = any($1) and actor_id is not null order by actor_id, seq desc limit 200",
         r => new ClientActor(r.GetGuid(0), r.GetString(1)),
-        [request.ClientId],
+        [await clients.WithMerged(request.ClientId, ct)],
         ct);
 }

@@ -1,10 +1,19 @@
+using CrossSell.Kernel.Access;
+
 namespace CrossSell.Kernel.Data;
 
 /// <summary>Gathers only the conditions a question has, so that each question gets the plan and the index that fit it.</summary>
 public sealed class SqlFilter
 {
     private readonly List<string> _conditions = [];
-    private readonly List<object?> _values = [];
+    private readonly List<object?> _values;
+
+    public SqlFilter()
+        : this([])
+    {
+    }
+
+    private SqlFilter(List<object?> values) => _values = values;
 
     public object?[] Values => [.. _values];
 
@@ -28,6 +37,19 @@ public sealed class SqlFilter
         _conditions.Add(condition);
         return this;
     }
+
+    /// <summary>Adds a condition without values of its own.</summary>
+    public SqlFilter Add(string condition)
+    {
+        _conditions.Add(condition);
+        return this;
+    }
+
+    /// <summary>Conditions of a part of the same statement: its values stand among these.</summary>
+    public SqlFilter Beside() => new(_values);
+
+    /// <summary>Only clients of the scope, by a column with the advisor's id; nothing for who sees everybody.</summary>
+    public SqlFilter In(ClientScope scope, string column) => scope.All ? this : Add(scope.Sql(column, Parameter(scope.Keys)));
 
     /// <summary>Adds a value that stands elsewhere in the statement, such as the limit.</summary>
     public string Parameter(object? value)

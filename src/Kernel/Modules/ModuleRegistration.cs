@@ -29,6 +29,7 @@ public static class ModuleRegistration
         services.AddSingleton<Audit.AuditTrail>();
         services.AddSingleton<Audit.ChainVerifier>();
         services.AddSingleton<Privacy.IPersonalData, Privacy.KernelPersonalData>();
+        services.AddSingleton<Privacy.ClientRows>();
         services.AddScoped<CallContext>();
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         services.AddTransient<ServiceFactory>(p => p.GetService!);

@@ -76,13 +76,18 @@ internal sealed class EraseClientHandler(IUnitOfWork unit, ClientKeys keys, ICli
                 ("until", keeps.Any(k => k.Until is null) ? null : keeps.Max(k => k.Until)));
         }
 
+        var everyone = await clients.WithMerged(request.ClientId, ct);
         var rows = new Dictionary<string, int>();
         foreach (var table in modules.SelectMany(m => m.Tables))
         {
             rows[table.Name] = (await connection.Query($"with gone as (delete from {table.Name} where {table.Which} returning 1) select count(*)::int from gone", r => r.GetInt32(0), [request.ClientId], ct))[0];
         }
 
-        await keys.Destroy(connection, request.ClientId, clock.Now, ct);
+        foreach (var one in everyone)
+        {
+            await keys.Destroy(connection, one, clock.Now, ct);
+        }
+
         unit.Audit(new AuditDraft(ChainWalk.ErasedAction, "client", request.ClientId, request.ClientId, null, new { request.Reason, Rows = rows }));
         await dispatcher.Tell(new ClientErased(request.ClientId), ct);
         unit.Touch(request.ClientId);

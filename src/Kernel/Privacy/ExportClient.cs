@@ -44,7 +44,18 @@ internal sealed class GetPersonalDataHandler(Database database, AuditTrail trail
                 $"select to_jsonb(r)::text from (select {table.Columns} from {table.Name} where {table.Which}) r", r => JsonNode.Parse(r.GetString(0))!.AsObject(), [request.ClientId], ct);
         }
 
-        return new PersonalData(tables, await trail.Of(request.ClientId, ct), Files(request.ClientId));
+        return new PersonalData(tables, await History(request.ClientId, ct), Files(request.ClientId));
+    }
+
+    private async Task<IReadOnlyList<AuditItem>> History(Guid client, CancellationToken ct)
+    {
+        var all = new List<AuditItem>();
+        foreach (var one in await clients.WithMerged(client, ct))
+        {
+            all.AddRange(await trail.Of(one, ct));
+        }
+
+        return [.. all.OrderBy(i => i.Position)];
     }
 
     private async IAsyncEnumerable<PersonalFile> Files(Guid client)

@@ -16,7 +16,15 @@ public interface IPersonalData
 /// <param name="Name">With its schema: <c>portfolio.contract</c>.</param>
 /// <param name="Which">Which rows are the client's; <c>$1</c> is the client.</param>
 /// <param name="Columns">What an export shows of a row; nothing for what repeats other rows.</param>
-public sealed record PersonalTable(string Name, string Which = "client_id = $1", string? Columns = "*");
+/// <param name="Key">What tells the rows apart when they move with a client that is made one with another; none where they follow other rows.</param>
+public sealed record PersonalTable(string Name, string Which = "client_id = $1", string? Columns = "*", string? Key = null)
+{
+    /// <summary>The columns that say whose the rows are, as the SET clause that hands them over; <c>$2</c> is the client they go to.</summary>
+    public string Handed { get; init; } = "client_id = $2";
+
+    /// <summary>Which of the rows can be handed over; the module keeps the others in its own way.</summary>
+    public string Movable { get; init; } = "true";
+}
 
 /// <summary>Something that the law demands be kept, so that the client can't be erased yet.</summary>
 /// <param name="Code">Names the reason in both languages: <c>keep.{code}</c>.</param>

@@ -17,6 +17,16 @@ internal sealed class Api(HttpClient http) : IDisposable
         return new Api(http);
     }
 
+    /// <summary>Where an address leads to, which the other calls here follow to the end.</summary>
+    public static async Task<(int Status, string? Location)> Look(HouseFixture house, Actor actor, string path)
+    {
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+        using var http = new HttpClient(handler) { BaseAddress = new Uri(house.Address, "api/v1/"), Timeout = TimeSpan.FromSeconds(30) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await house.Send(new CreateToken(house.Emails[actor.UserId!.Value], 2)));
+        using var answer = await http.GetAsync(path);
+        return ((int)answer.StatusCode, answer.Headers.Location?.OriginalString);
+    }
+
     public async Task<JsonElement> Get(string path) => await Read(await http.GetAsync(path), 200);
 
     public async Task<JsonElement> Send(HttpMethod method, string path, object? body = null, int expect = 200)

@@ -25,7 +25,17 @@ internal sealed class ClientExport(IDispatcher dispatcher)
 
     private static async Task Write(Stream stream, PersonalData data, CancellationToken ct)
     {
-        await using var zip = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
+        await using var written = new ForwardStream();
+        await using (var zip = await ZipArchive.CreateAsync(written, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct))
+        {
+            await Fill(zip, data, () => written.PassOn(stream, ct), ct);
+        }
+
+        await written.PassOn(stream, ct);
+    }
+
+    private static async Task Fill(ZipArchive zip, PersonalData data, Func<Task> passOn, CancellationToken ct)
+    {
         await Add(zip, "data.json", Encoding.UTF8.GetBytes(JsonText.Write(new { data.Tables, History = data.History.Select(Entry) })), ct);
         await Add(zip, "summary.html", Encoding.UTF8.GetBytes(Summary(data)), ct);
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -34,6 +44,7 @@ internal sealed class ClientExport(IDispatcher dispatcher)
             var name = names.Add(file.Name) ? file.Name : string.Create(CultureInfo.InvariantCulture, $"{names.Count + 1}-{file.Name}");
             names.Add(name);
             await Add(zip, "documents/" + name, file.Content, ct);
+            await passOn();
         }
     }
 

@@ -1,3 +1,4 @@
+using CrossSell.Host.Composition;
 using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Messaging;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 namespace CrossSell.Host.Pages;
 
 /// <summary>The one place where the house's exceptions become something a person can read.</summary>
-internal sealed class TroubleFilter(TroubleWords words, ProductNames products, Shell shell) : IAsyncPageFilter
+internal sealed class TroubleFilter(TroubleWords words, ProductNames products, Shell shell, MergedAway merged) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -30,7 +31,9 @@ internal sealed class TroubleFilter(TroubleWords words, ProductNames products, S
 
     private async Task<IActionResult?> Answer(HouseException failure, PageHandlerExecutingContext context) => failure switch
     {
-        NotFoundException => new StatusCodeResult(StatusCodes.Status404NotFound),
+        NotFoundException missing => await merged.Address(context.HttpContext, missing) is { } address
+            ? new RedirectResult(address, permanent: false, preserveMethod: true)
+            : new StatusCodeResult(StatusCodes.Status404NotFound),
         NotAllowedException => new StatusCodeResult(StatusCodes.Status403Forbidden),
         _ when context.HandlerInstance is not PortalPage => null,
         _ => await InPlace(failure, (PortalPage)context.HandlerInstance, context.HttpContext),

@@ -79,7 +79,6 @@
       case "j": case "ArrowDown": if (event.key === "ArrowDown" && rows().length === 0) return; move(1); break;
       case "k": case "ArrowUp": if (event.key === "ArrowUp" && rows().length === 0) return; move(-1); break;
       case "Enter": if (event.target !== row || !row?.dataset.href) return; window.location.assign(row.dataset.href); break;
-      case "/": { const field = document.querySelector("[data-search]"); if (field) field.focus(); else window.location.assign("/Clients"); break; }
       case "?": document.getElementById("help")?.showModal(); break;
       case "t": { const call = row?.querySelector("[data-call]"); if (!call) return; call.click(); break; }
       case "m": { const note = row?.querySelector("[data-note]"); if (!note) return; note.focus(); break; }

@@ -5,13 +5,13 @@ namespace CrossSell.Access.Domain;
 /// <summary>What each role may do; the one place that says it.</summary>
 internal static class Roles
 {
-    private const Permission Everyone = Permission.OwnAccount | Permission.SeeCatalog | Permission.SeeClients | Permission.SeeAudit | Permission.EditClients | Permission.WorkOffers | Permission.MoveProcesses;
+    private const Permission Everyone = Permission.OwnAccount | Permission.SeeCatalog | Permission.SeeClients | Permission.SeeAudit | Permission.EditClients | Permission.WorkOffers | Permission.MoveProcesses | Permission.MergeClients;
 
     public static Permission Of(Role role) => role switch
     {
         Role.Advisor => Everyone,
-        Role.Manager => Everyone | Permission.Scan | Permission.ApproveTemplates | Permission.PlanTeam | Permission.VerifyAudit | Permission.HandOver,
-        Role.BackOffice => Everyone | Permission.WorkDocuments | Permission.Import | Permission.EditTemplates,
+        Role.Manager => Everyone | Permission.Scan | Permission.ApproveTemplates | Permission.PlanTeam | Permission.VerifyAudit | Permission.HandOver | Permission.ExportClients,
+        Role.BackOffice => Everyone | Permission.WorkDocuments | Permission.Import | Permission.EditTemplates | Permission.ExportClients,
         Role.Administrator => Permission.All,
         _ => Permission.None,
     };

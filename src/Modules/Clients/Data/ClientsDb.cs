@@ -27,7 +27,7 @@ internal sealed class ClientsDb(DbContextOptions<ClientsDb> options) : ModuleDbC
             """),
     ];
 
-    /// <summary>Search finds any part of a word; where the server has trigrams they make it fast at any size.</summary>
+    /// <summary>What no beginning of a word finds is looked for inside words; where the server has trigrams they make that fast too.</summary>
     public override async Task Tune(NpgsqlConnection connection, CancellationToken ct)
     {
         var offered = await connection.Query(
@@ -43,6 +43,8 @@ internal sealed class ClientsDb(DbContextOptions<ClientsDb> options) : ModuleDbC
             await connection.Execute("create extension if not exists pg_trgm", [], ct);
             await connection.Execute("create index if not exists ix_client_search on clients.client using gin (search gin_trgm_ops)", [], ct);
         }
+
+        await SearchEntryTable.FillMissing(connection, ct);
     }
 
     protected override void Describe(ModelBuilder model)
@@ -57,8 +59,40 @@ internal sealed class ClientsDb(DbContextOptions<ClientsDb> options) : ModuleDbC
                 t => JsonText.Read<Dictionary<string, string>>(t),
                 new ValueComparer<IReadOnlyDictionary<string, string>>((a, b) => ReferenceEquals(a, b), a => a.Count));
             e.HasIndex(c => c.ExternalId).IsUnique();
+            e.HasIndex(c => new { c.Id, c.AdvisorId }).IsUnique();
             e.HasIndex(c => new { c.Name, c.Id });
             e.HasIndex(c => new { c.AdvisorId, c.Name, c.Id });
+            e.HasIndex(c => new { c.AdvisorId, c.Id });
+            e.HasIndex(c => new { c.City, c.Name, c.Id });
+            e.HasIndex(c => c.Tags).HasMethod("gin");
+        });
+        model.Entity<SearchEntryRow>(e =>
+        {
+            e.ToTable("search_entry").HasKey(s => new { s.ClientId, s.Kind, s.Text });
+            e.Property(s => s.Kind).UseCollation("C");
+            e.Property(s => s.Text).UseCollation("C");
+            e.HasIndex(s => new { s.Kind, s.Text, s.ClientId }).IncludeProperties(s => s.Lead);
+            e.HasIndex(s => new { s.AdvisorId, s.Kind, s.Text, s.ClientId }).IncludeProperties(s => s.Lead);
+        });
+        model.Entity<SavedViewRow>(e =>
+        {
+            e.ToTable("saved_view").HasKey(v => v.Id);
+            e.Property(v => v.Filter).HasColumnType("jsonb");
+            e.HasIndex(v => new { v.OwnerId, v.Name }).IsUnique();
+            e.HasIndex(v => v.TeamId).HasFilter("team_id is not null");
+        });
+        model.Entity<DefaultViewRow>(e =>
+        {
+            e.ToTable("default_view").HasKey(v => v.UserId);
+            e.HasOne<SavedViewRow>().WithMany().HasForeignKey(v => v.ViewId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<MergeRow>(e =>
+        {
+            e.ToTable("merge").HasKey(m => m.Id);
+            e.Property(m => m.Clients).HasColumnType("jsonb");
+            e.Property(m => m.Moved).HasColumnType("jsonb");
+            e.HasIndex(m => m.MergedId).IsUnique().HasFilter("undone_at is null");
+            e.HasIndex(m => new { m.SurvivorId, m.At });
         });
         model.Entity<HandoverRow>(e =>
         {

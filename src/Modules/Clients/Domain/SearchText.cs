@@ -20,7 +20,7 @@ internal static class SearchText
             return [];
         }
 
-        var words = IsPhone(query) ? [Digits(PhoneNumber.Normal(query))] : Plain(query).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = IsPhone(query, 6) ? [Digits(PhoneNumber.Normal(query))] : Plain(query).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return [.. words.Where(w => w.Length > 0).Distinct().Select(w => $"%{Escaped(w)}%")];
     }
 
@@ -42,9 +42,34 @@ internal static class SearchText
         return plain.ToString().Trim();
     }
 
-    private static bool IsPhone(string query) => query.Count(char.IsAsciiDigit) >= 6 && query.All(c => char.IsAsciiDigit(c) || " +-/()".Contains(c));
+    /// <summary>The words of a text: letters and digits, plain.</summary>
+    public static IReadOnlyList<string> Words(string? text)
+    {
+        var words = new List<string>();
+        var word = new StringBuilder();
+        foreach (var c in Plain(text ?? string.Empty).Append(' '))
+        {
+            if (char.IsLetterOrDigit(c))
+            {
+                word.Append(c);
+            }
+            else if (word.Length > 0)
+            {
+                words.Add(word.ToString());
+                word.Clear();
+            }
+        }
 
-    private static string Digits(string? text) => string.Concat((text ?? string.Empty).Where(char.IsAsciiDigit));
+        return words;
+    }
+
+    /// <summary>A number or code without what only makes it readable: <c>CS-2024-00 17</c> is <c>cs20240017</c>.</summary>
+    public static string Key(string? text) => string.Concat(Plain(text ?? string.Empty).Where(char.IsLetterOrDigit));
+
+    /// <summary>Whether somebody types a telephone number: digits and what stands between them, at least <paramref name="least"/>.</summary>
+    public static bool IsPhone(string query, int least) => query.Count(char.IsAsciiDigit) >= least && query.All(c => char.IsAsciiDigit(c) || " \u00a0+-–/().".Contains(c));
+
+    public static string Digits(string? text) => string.Concat((text ?? string.Empty).Where(char.IsAsciiDigit));
 
     private static string Escaped(string word) => word
         .Replace("\\", "\\\\", StringComparison.Ordinal)

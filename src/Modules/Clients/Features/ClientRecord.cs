@@ -31,11 +31,11 @@ internal sealed class ClientRecord(IUnitOfWork unit)
         return (found[0], new ConsentHistory(consents));
     }
 
-    public Task Insert(Client client, IReadOnlyList<Consent> consents, CancellationToken ct) => Write(ClientTable.Insert, client, consents, ct);
+    public Task Insert(Client client, IReadOnlyList<Consent> consents, CancellationToken ct) => Write(ClientTable.Insert, client, true, consents, ct);
 
-    public Task Update(Client client, IReadOnlyList<Consent> consents, CancellationToken ct) => Write(ClientTable.Update, client, consents, ct);
+    public Task Update(Client client, IReadOnlyList<Consent> consents, CancellationToken ct) => Write(ClientTable.Update, client, false, consents, ct);
 
-    private async Task Write(string sql, Client client, IReadOnlyList<Consent> consents, CancellationToken ct)
+    private async Task Write(string sql, Client client, bool isNew, IReadOnlyList<Consent> consents, CancellationToken ct)
     {
         var connection = await unit.Connection(ct);
         try
@@ -47,6 +47,7 @@ internal sealed class ClientRecord(IUnitOfWork unit)
             throw new InvalidInputException("externalId", "taken", $"Another client has the external id {client.ExternalId}.");
         }
 
+        SearchEntryTable.Write(unit, client, isNew);
         foreach (var consent in consents)
         {
             unit.Write(ConsentTable.Insert, ConsentTable.Values(consent));

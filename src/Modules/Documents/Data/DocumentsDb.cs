@@ -7,8 +7,11 @@ internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options) : Modul
 {
     public override IReadOnlyList<PublishedView> PublishedViews =>
     [
-        new("documents.pub_document", "select id, client_id, offer_id, process_id, template, status, number, file_name, requested_at from documents.document"),
+        new("documents.pub_document", $"select id, client_id, offer_id, process_id, template, status, number, file_name, requested_at, {NumberKey} as number_key from documents.document"),
     ];
+
+    /// <summary>A document's number as search types it; an index stands on it, so every use says it in the same words.</summary>
+    public const string NumberKey = """lower(replace(number, '-', '')) collate "C" """;
 
     protected override void Describe(ModelBuilder model)
     {

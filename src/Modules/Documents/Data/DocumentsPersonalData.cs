@@ -7,7 +7,10 @@ internal sealed class DocumentsPersonalData : IPersonalData
 {
     public IReadOnlyList<PersonalTable> Tables =>
     [
-        new("documents.document", Columns: "id, offer_id, template, template_version, language, status, number, file_name, data, sha256, signed_name, requested_at, generated_at, sent_at, signed_at"),
+        new("documents.document", Columns: "id, offer_id, template, template_version, language, status, number, file_name, data, sha256, signed_name, requested_at, generated_at, sent_at, signed_at", Key: "id")
+        {
+            Handed = "client_id = $2, version = version + 1, subject = subject || jsonb_build_object('clientId', $2::text)",
+        },
     ];
 
     public string Files =>

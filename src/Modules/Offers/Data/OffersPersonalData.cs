@@ -8,10 +8,10 @@ internal sealed class OffersPersonalData : IPersonalData
 {
     public IReadOnlyList<PersonalTable> Tables =>
     [
-        new("offers.undone_attempt", "offer_id in (select id from offers.offer where client_id = $1)"),
-        new("offers.attempt"),
+        new("offers.undone_attempt", "offer_id in (select id from offers.offer where client_id = $1)", Key: "id"),
+        new("offers.attempt", Key: "id"),
         new("offers.cover", "offer_id in (select id from offers.offer where client_id = $1)"),
-        new("offers.offer"),
+        new("offers.offer", Key: "id") { Handed = "client_id = $2, version = version + 1" },
     ];
 }
 

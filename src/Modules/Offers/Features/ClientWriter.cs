@@ -145,7 +145,7 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
         return otherwise;
     }
 
-    private async Task<OfferView> Withdraw(OfferView offer, string reason, ClientLive live, CatalogSnapshot catalog)
+    internal async Task<OfferView> Withdraw(OfferView offer, string reason, ClientLive live, CatalogSnapshot catalog)
     {
         var withdrawn = offer with { Status = OfferStatus.Withdrawn, CloseReason = reason, ClosedAt = clock.Now, Version = offer.Version + 1 };
         unit.UpdateOffer(withdrawn);

@@ -2,6 +2,8 @@ using CrossSell.Kernel.Data;
 using CrossSell.Portfolio.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Npgsql;
 
 namespace CrossSell.Portfolio.Data;
 
@@ -16,9 +18,34 @@ internal sealed class PortfolioDb(DbContextOptions<PortfolioDb> options) : Modul
                    price, currency, period, fields, status, version, expiry_inferred, held_by, held_until
             from portfolio.contract
             """),
+        new PublishedView(
+            "portfolio.pub_identifier",
+            $"""
+            select id as contract_id, client_id, product, 'number' as field, number as value, {NumberKey} as key from portfolio.contract where number is not null
+            union all
+            select c.id, c.client_id, c.product, i.field, c.fields ->> i.field, i.key from portfolio.identifier i join portfolio.contract c on c.id = i.contract_id
+            """),
     ];
 
-    protected override void Describe(ModelBuilder model) => model.Entity<Contract>(e =>
+    /// <summary>A contract's number as search types it; an index stands on it, so every use says it in the same words.</summary>
+    public const string NumberKey = """lower(translate(number, ' -–/\._:,;#()', '')) collate "C" """;
+
+    /// <summary>Contracts that were there before there was such a table.</summary>
+    public override Task Tune(NpgsqlConnection connection, CancellationToken ct) => IdentifierTable.FillMissing(connection, ct);
+
+    protected override void Describe(ModelBuilder model)
+    {
+        model.Entity<Contract>(Describe);
+        model.Entity<Identifier>(e =>
+        {
+            e.ToTable("identifier").HasKey(i => new { i.ContractId, i.Field });
+            e.Property(i => i.Key).UseCollation("C");
+            e.HasIndex(i => new { i.Key, i.ContractId });
+            e.HasOne<Contract>().WithMany().HasForeignKey(i => i.ContractId).OnDelete(DeleteBehavior.Cascade);
+        });
+    }
+
+    private static void Describe(EntityTypeBuilder<Contract> e)
     {
         e.ToTable("contract").HasKey(c => c.Id);
         e.Property(c => c.Id).ValueGeneratedNever();
@@ -33,7 +60,7 @@ internal sealed class PortfolioDb(DbContextOptions<PortfolioDb> options) : Modul
         e.HasIndex(c => c.Expiry).IncludeProperties(c => new { c.Id, c.ClientId }).HasFilter("status = 'live'");
         e.HasIndex(c => new { c.Product, c.Id });
         e.HasIndex(c => c.HeldBy).HasFilter("held_by is not null");
-    });
+    }
 }
 
 internal sealed class PortfolioDbFactory : DesignTimeFactory<PortfolioDb>;

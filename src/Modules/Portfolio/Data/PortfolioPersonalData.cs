@@ -5,7 +5,7 @@ namespace CrossSell.Portfolio.Data;
 /// <summary>Contracts held here are kept while they live and for eight years after, as the Accounting Act (C of 2000, § 169) demands.</summary>
 internal sealed class PortfolioPersonalData : IPersonalData
 {
-    public IReadOnlyList<PersonalTable> Tables => [new("portfolio.contract")];
+    public IReadOnlyList<PersonalTable> Tables => [new("portfolio.contract", Key: "id") { Handed = "client_id = $2, version = version + 1" }];
 
     public IReadOnlyList<KeepRule> Keeps =>
     [

@@ -18,11 +18,11 @@ internal sealed class ContractRecord(IUnitOfWork unit)
         return found.FirstOrDefault() ?? throw new NotFoundException("contract", id);
     }
 
-    public Task Insert(Contract contract, CancellationToken ct) => Write(ContractTable.Insert, contract, ct);
+    public Task Insert(Contract contract, CancellationToken ct) => Write(ContractTable.Insert, contract, true, ct);
 
-    public Task Update(Contract contract, CancellationToken ct) => Write(ContractTable.Update, contract, ct);
+    public Task Update(Contract contract, CancellationToken ct) => Write(ContractTable.Update, contract, false, ct);
 
-    private async Task Write(string sql, Contract contract, CancellationToken ct)
+    private async Task Write(string sql, Contract contract, bool isNew, CancellationToken ct)
     {
         var connection = await unit.Connection(ct);
         try
@@ -33,6 +33,8 @@ internal sealed class ContractRecord(IUnitOfWork unit)
         {
             throw new InvalidInputException("externalId", "taken", $"Another contract has the external id {contract.ExternalId}.");
         }
+
+        IdentifierTable.Write(unit, contract, isNew);
     }
 }
 

@@ -4,5 +4,5 @@ namespace CrossSell.Worklist.Data;
 
 internal sealed class WorklistPersonalData : IPersonalData
 {
-    public IReadOnlyList<PersonalTable> Tables => [new("worklist.note"), new("worklist.task")];
+    public IReadOnlyList<PersonalTable> Tables => [new("worklist.note", Key: "id"), new("worklist.task", Key: "id")];
 }

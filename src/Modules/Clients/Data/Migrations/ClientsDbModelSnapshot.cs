@@ -23,6 +23,26 @@ namespace CrossSell.Clients.Data.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("CrossSell.Clients.Data.DefaultViewRow", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<Guid>("ViewId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("view_id");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_default_view");
+
+                    b.HasIndex("ViewId")
+                        .HasDatabaseName("ix_default_view_view_id");
+
+                    b.ToTable("default_view", "clients");
+                });
+
             modelBuilder.Entity("CrossSell.Clients.Data.HandoverClientRow", b =>
                 {
                     b.Property<Guid>("HandoverId")
@@ -183,6 +203,155 @@ namespace CrossSell.Clients.Data.Migrations
                     b.ToTable("link", "clients");
                 });
 
+            modelBuilder.Entity("CrossSell.Clients.Data.MergeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("Clients")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("clients");
+
+                    b.Property<Guid>("MergedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_id");
+
+                    b.Property<string>("Moved")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("moved");
+
+                    b.Property<Guid>("SurvivorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survivor_id");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_merge");
+
+                    b.HasIndex("MergedId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_merge_merged_id")
+                        .HasFilter("undone_at is null");
+
+                    b.HasIndex("SurvivorId", "At")
+                        .HasDatabaseName("ix_merge_survivor_id_at");
+
+                    b.ToTable("merge", "clients");
+                });
+
+            modelBuilder.Entity("CrossSell.Clients.Data.SavedViewRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<string[]>("Columns")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("columns");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("filter");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Sort")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sort");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_view");
+
+                    b.HasIndex("TeamId")
+                        .HasDatabaseName("ix_saved_view_team_id")
+                        .HasFilter("team_id is not null");
+
+                    b.HasIndex("OwnerId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_view_owner_id_name");
+
+                    b.ToTable("saved_view", "clients");
+                });
+
+            modelBuilder.Entity("CrossSell.Clients.Data.SearchEntryRow", b =>
+                {
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("AdvisorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("advisor_id");
+
+                    b.Property<bool>("Lead")
+                        .HasColumnType("boolean")
+                        .HasColumnName("lead");
+
+                    b.HasKey("ClientId", "Kind", "Text")
+                        .HasName("pk_search_entry");
+
+                    b.HasIndex("Kind", "Text", "ClientId")
+                        .HasDatabaseName("ix_search_entry_kind_text_client_id");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Kind", "Text", "ClientId"), new[] { "Lead" });
+
+                    b.HasIndex("AdvisorId", "Kind", "Text", "ClientId")
+                        .HasDatabaseName("ix_search_entry_advisor_id_kind_text_client_id");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("AdvisorId", "Kind", "Text", "ClientId"), new[] { "Lead" });
+
+                    b.ToTable("search_entry", "clients");
+                });
+
             modelBuilder.Entity("CrossSell.Clients.Domain.Client", b =>
                 {
                     b.Property<Guid>("Id")
@@ -296,11 +465,26 @@ namespace CrossSell.Clients.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_client_external_id");
 
+                    b.HasIndex("Tags")
+                        .HasDatabaseName("ix_client_tags");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Tags"), "gin");
+
+                    b.HasIndex("AdvisorId", "Id")
+                        .HasDatabaseName("ix_client_advisor_id_id");
+
+                    b.HasIndex("Id", "AdvisorId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_client_id_advisor_id");
+
                     b.HasIndex("Name", "Id")
                         .HasDatabaseName("ix_client_name_id");
 
                     b.HasIndex("AdvisorId", "Name", "Id")
                         .HasDatabaseName("ix_client_advisor_id_name_id");
+
+                    b.HasIndex("City", "Name", "Id")
+                        .HasDatabaseName("ix_client_city_name_id");
 
                     b.ToTable("client", "clients");
                 });
@@ -352,6 +536,16 @@ namespace CrossSell.Clients.Data.Migrations
                         .HasDatabaseName("ix_consent_client_id");
 
                     b.ToTable("consent", "clients");
+                });
+
+            modelBuilder.Entity("CrossSell.Clients.Data.DefaultViewRow", b =>
+                {
+                    b.HasOne("CrossSell.Clients.Data.SavedViewRow", null)
+                        .WithMany()
+                        .HasForeignKey("ViewId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_default_view_saved_view_view_id");
                 });
 
             modelBuilder.Entity("CrossSell.Clients.Data.HandoverClientRow", b =>

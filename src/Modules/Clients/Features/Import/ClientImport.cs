@@ -47,6 +47,7 @@ internal sealed class ClientImport(NpgsqlConnection reading, AdvisorChoice advis
         await advisors.Learn(read.Select(r => r.Data.Advisor).OfType<string>(), ct);
         var known = await Known(read, ct);
         var histories = await Histories(read, known, ct);
+        await Refuse(read, known, ct);
         foreach (var row in read)
         {
             var old = known.GetValueOrDefault(row.Data.ExternalId ?? string.Empty);
@@ -194,6 +195,19 @@ internal sealed class ClientImport(NpgsqlConnection reading, AdvisorChoice advis
         var ids = rows.Select(r => r.Data.ExternalId).OfType<string>().ToArray();
         var found = await reading.Query($"select {ClientTable.List} from clients.client where external_id = any($1)", ClientTable.Read, [ids], ct);
         return found.ToDictionary(c => c.ExternalId!);
+    }
+
+    /// <summary>A client that was merged into another comes back by no file: its row would be the other's too.</summary>
+    private async Task Refuse(List<ClientRow> rows, Dictionary<string, Client> known, CancellationToken ct)
+    {
+        var unknown = rows.Select(r => r.Data.ExternalId).OfType<string>().Where(id => !known.ContainsKey(id)).ToArray();
+        var merged = unknown.Length == 0 ? [] : (await reading.Query(
+            "select clients #>> '{other,externalId}', clients #>> '{kept,externalId}', survivor_id::text from clients.merge where undone_at is null and clients #>> '{other,externalId}' = any($1)",
+            r => (Id: r.GetString(0), Into: r.MaybeText(1) ?? r.GetString(2)), [unknown], ct)).ToDictionary(m => m.Id, m => m.Into);
+        foreach (var row in rows.Where(r => r.Data.ExternalId is { } id && merged.ContainsKey(id)))
+        {
+            row.Faults.Add("external_id", "import.merged", $"This client was merged into {merged[row.Data.ExternalId!]}.");
+        }
     }
 
     /// <summary>Only of those whose row lists other consents than stand.</summary>

@@ -86,7 +86,6 @@ internal sealed class ClientUndo(IEnumerable<IStandsOnImports> standing, ClientM
         if (back.Count > 0)
         {
             var staging = new ClientStaging(connection);
-            await connection.Execute("drop table if exists client_staging", [], ct);
             await staging.Open(ct);
             await staging.Stage(back.ConvertAll(b => b.Was), ct);
             await staging.Write(ct);

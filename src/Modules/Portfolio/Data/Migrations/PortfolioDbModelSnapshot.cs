@@ -139,6 +139,41 @@ namespace CrossSell.Portfolio.Data.Migrations
 
                     b.ToTable("contract", "portfolio");
                 });
+
+            modelBuilder.Entity("CrossSell.Portfolio.Domain.Identifier", b =>
+                {
+                    b.Property<Guid>("ContractId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contract_id");
+
+                    b.Property<string>("Field")
+                        .HasColumnType("text")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.HasKey("ContractId", "Field")
+                        .HasName("pk_identifier");
+
+                    b.HasIndex("Key", "ContractId")
+                        .HasDatabaseName("ix_identifier_key_contract_id");
+
+                    b.ToTable("identifier", "portfolio");
+                });
+
+            modelBuilder.Entity("CrossSell.Portfolio.Domain.Identifier", b =>
+                {
+                    b.HasOne("CrossSell.Portfolio.Domain.Contract", null)
+                        .WithMany()
+                        .HasForeignKey("ContractId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_identifier_contract_contract_id");
+                });
 #pragma warning restore 612, 618
         }
     }

@@ -60,7 +60,6 @@ internal sealed class ContractUndo(IEnumerable<IStandsOnImports> standing)
         if (back.Count > 0)
         {
             var staging = new ContractStaging(connection);
-            await connection.Execute("drop table if exists contract_staging", [], ct);
             await staging.Open(ct);
             await staging.Stage(back, ct);
             await staging.Write(ct);

@@ -1,0 +1,71 @@
+using CrossSell.Clients.Domain;
+using CrossSell.Kernel.Access;
+using CrossSell.Kernel.Data;
+using Npgsql;
+
+namespace CrossSell.Clients.Features;
+
+/// <summary>Reads typed names as somebody who slipped once a word meant them: of the texts one slip away those under which a client in scope is found.</summary>
+internal sealed class SlipGuesser(NpgsqlConnection connection, ClientScope scope)
+{
+    private const int MostWords = 3;
+    private const int MostReadings = 6;
+    private const int MostSteps = 8;
+
+    private static readonly string Top = "\U0010FFFF";
+
+    public async Task<IReadOnlyList<SearchStep>> Steps(string? query, CancellationToken ct)
+    {
+        var words = SearchText.Words(query);
+        if (words.Count is 0 or > MostWords || words.Any(w => w.Any(char.IsAsciiDigit)) || query!.Length > SearchPlan.LongestQuery)
+        {
+            return [];
+        }
+
+        var readings = new List<IReadOnlyList<string>>();
+        foreach (var word in words)
+        {
+            readings.Add([word, .. await Known(word, ct)]);
+        }
+
+        var guesses = words.Count == 1
+            ? [.. readings[0].Skip(1).Select(w => new[] { w })]
+            : await Together(readings, ct);
+        return [.. guesses.SelectMany(g => SearchPlan.Names(g).Take(2)).Take(MostSteps)];
+    }
+
+    /// <summary>Whole words before beginnings of words, likelier slips before others.</summary>
+    private Task<List<string>> Known(string word, CancellationToken ct) => connection.Query(
+        $"""
+        select w from (
+            select t.w, t.at,
+              exists (select from clients.search_entry e where e.kind = 'name' and e.text >= t.w and e.text < t.w || '!' and {Scoped}) as whole,
+              exists (select from clients.search_entry e where e.kind = 'name' and e.text >= t.w and e.text < t.w || $3 and {Scoped}) as begun
+            from unnest($1::text[]) with ordinality as t(w, at)) known
+        where whole or (begun and length(w) >= length($4::text))
+        order by not whole, at limit {MostReadings}
+        """,
+        r => r.GetString(0),
+        [NameSlips.Of(word).ToArray(), scope.Advisors, Top, word],
+        ct);
+
+    /// <summary>Of all ways to read the first two words together those under which there is a client; fewer slips first.</summary>
+    private async Task<List<string[]>> Together(List<IReadOnlyList<string>> readings, CancellationToken ct)
+    {
+        var pairs = (from first in readings[0].Select((w, i) => (w, i)) from second in readings[1].Select((w, i) => (w, i)) where first.i + second.i > 0 || readings.Count > 2 orderby (first.i > 0 ? 1 : 0) + (second.i > 0 ? 1 : 0), first.i + second.i select (First: first.w, Second: second.w)).ToList();
+        var known = await connection.Query(
+            $"""
+            select t.a, t.b from unnest($1::text[], $3::text[]) with ordinality as t(a, b, at)
+            where exists (select from clients.search_entry e where e.kind = 'name' and e.text >= t.a || ' ' || t.b and e.text < t.a || ' ' || t.b || $4 and {Scoped})
+               or exists (select from clients.search_entry e where e.kind = 'name' and e.text >= t.b || ' ' || t.a and e.text < t.b || ' ' || t.a || $4 and {Scoped})
+            order by t.at limit {MostReadings}
+            """,
+            r => (First: r.GetString(0), Second: r.GetString(1)),
+            [pairs.Select(p => p.First).ToArray(), scope.Advisors, pairs.Select(p => p.Second).ToArray(), Top],
+            ct);
+        var thirds = readings.Count > 2 ? readings[2] : [string.Empty];
+        return [.. from pair in known from third in thirds select third.Length > 0 ? new[] { pair.First, pair.Second, third } : [pair.First, pair.Second]];
+    }
+
+    private string Scoped => scope.Sql("e.advisor_id", "$2");
+}
