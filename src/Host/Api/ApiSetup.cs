@@ -44,6 +44,7 @@ internal static class ApiSetup
         TemplatesApi.Map(api);
         ImportsApi.Map(api);
         UsersApi.Map(api);
+        AccountApi.Map(api);
         HandoversApi.Map(api);
         AuditApi.Map(api);
         CalendarFeed.Map(app);

@@ -19,8 +19,8 @@ internal static class DuplicatesApi
         api.MapPost("/merges/{id:guid}/undo", Undo).Permit(Permission.MergeClients).WithTags("Clients").WithSummary("Takes a merge back within 30 days");
     }
 
-    private static Task<MergePreview> Preview(Guid id, Guid? other, IDispatcher dispatcher, CancellationToken ct) =>
-        dispatcher.Ask(new GetMergePreview(id, Body.Required(other, "other")), ct);
+    private static Task<MergePreview> Preview(Guid id, Guid other, IDispatcher dispatcher, CancellationToken ct) =>
+        dispatcher.Ask(new GetMergePreview(id, other), ct);
 
     private static Task<MergeView> Merge(Guid id, MergeRequest body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
         dispatcher.Send(new MergeClients(id, Body.Required(body.Other, "other"), body.Take, http.IfVersion()), ct);

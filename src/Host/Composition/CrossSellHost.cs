@@ -34,7 +34,7 @@ internal static class CrossSellHost
 
         OffersModule.AddWorkers(builder.Services);
         builder.Services.AddHouseJobs();
-        builder.Services.AddHouseSecurity();
+        builder.Services.AddHouseSecurity(builder.Configuration);
         builder.Services.AddResponseCompression();
         builder.Services.AddApi();
         builder.Services.AddPortal();

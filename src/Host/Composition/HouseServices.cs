@@ -1,4 +1,6 @@
 using System.Data.Common;
+using CrossSell.Host.Mail;
+using CrossSell.Kernel.Mail;
 using CrossSell.Kernel.Modules;
 using Npgsql;
 
@@ -14,6 +16,7 @@ internal static class HouseServices
         services.AddSingleton<DbDataSource>(source);
         services.AddSingleton(time);
         services.AddSingleton(configuration);
+        services.AddSingleton<IMailer, Mailer>();
         return services.AddHouse(configuration, HouseModules.All);
     }
 }

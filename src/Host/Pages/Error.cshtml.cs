@@ -15,9 +15,10 @@ internal sealed class ErrorModel : PortalPage
 
     private int Kind => Code is 400 or 403 or 404 ? Code : 500;
 
-    public void OnGet(int code) => Show(code);
+    /// <summary>The code of the address; the form that failed may have a field of the same name.</summary>
+    public void OnGet([FromRoute] int code) => Show(code);
 
-    public void OnPost(int code) => Show(code);
+    public void OnPost([FromRoute] int code) => Show(code);
 
     private void Show(int code)
     {

@@ -45,6 +45,12 @@ internal sealed class UserModel(IDispatcher dispatcher) : PortalPage
         return Redirect($"/Users/{Id}");
     }
 
+    public async Task<RedirectResult> OnPostSecondFactorAsync(CancellationToken ct)
+    {
+        await dispatcher.Send(new ResetSecondFactor(Id), ct);
+        return Redirect($"/Users/{Id}");
+    }
+
     public async Task OnPostLinkAsync(CancellationToken ct)
     {
         var code = await dispatcher.Send(new MakePasswordCode(Id), ct);

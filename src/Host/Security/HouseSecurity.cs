@@ -28,13 +28,15 @@ internal static class HouseSecurity
     public const string Bearer = "bearer";
     private const string Either = "either";
 
-    public static IServiceCollection AddHouseSecurity(this IServiceCollection services)
+    public static IServiceCollection AddHouseSecurity(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddHttpContextAccessor();
-        services.AddAuthentication(Either)
+        services.AddScoped<Entrance>();
+        var authentication = services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, o => o.ForwardDefaultSelector = http => IsApi(http) ? Bearer : Session)
             .AddCookie(Session, DescribeCookie)
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(Bearer, null);
+        Oidc.Add(authentication, configuration);
         services.AddAuthorization(o =>
         {
             foreach (var permission in Enum.GetValues<Permission>())
@@ -54,6 +56,7 @@ internal static class HouseSecurity
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.AddDataProtection().SetApplicationName("CrossSell");
+        Guessing.Add(services, configuration);
         return services;
     }
 
@@ -75,14 +78,18 @@ internal static class HouseSecurity
             }));
         app.UseRouting();
         app.Use(NothingHere);
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<CallMiddleware>();
         app.UseAuthorization();
         return app;
     }
 
-    public static ClaimsPrincipal Principal(Guid user, string stamp) =>
-        new(new ClaimsIdentity([new Claim("sub", user.ToString()), new Claim("stamp", stamp)], Session));
+    public static ClaimsPrincipal Principal(SessionStarted session) =>
+        new(new ClaimsIdentity([new Claim("sub", session.UserId.ToString()), new Claim("stamp", session.Stamp), new Claim("sid", session.SessionId.ToString())], Session));
+
+    /// <summary>The session that a request of a browser belongs to.</summary>
+    public static Guid? SessionOf(ClaimsPrincipal? user) => Guid.TryParse(user?.FindFirstValue("sid"), CultureInfo.InvariantCulture, out var id) ? id : null;
 
     public static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api/v1");
 
@@ -111,11 +118,12 @@ internal static class HouseSecurity
         o.Events.OnValidatePrincipal = Validate;
     }
 
-    /// <summary>A session ends as soon as its user is inactive or carries another stamp.</summary>
+    /// <summary>A session ends as soon as somebody ends it, its user is inactive, or carries another stamp.</summary>
     private static async Task Validate(CookieValidatePrincipalContext context)
     {
         var actor = Guid.TryParse(context.Principal?.FindFirstValue("sub"), CultureInfo.InvariantCulture, out var user) && context.Principal.FindFirstValue("stamp") is { } stamp
-            ? await context.HttpContext.RequestServices.GetRequiredService<IDispatcher>().Ask(new ResolveUser(user, stamp, "portal"), context.HttpContext.RequestAborted)
+            && SessionOf(context.Principal) is { } session
+            ? await context.HttpContext.RequestServices.GetRequiredService<IDispatcher>().Ask(new ResolveUser(user, stamp, "portal", session), context.HttpContext.RequestAborted)
             : null;
         if (actor is null)
         {

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 namespace CrossSell.Kernel.Access;
 
 /// <summary>Who acts: a person with a role, or the system for a stated cause.</summary>
+/// <param name="ReadsOnly">Came with a token that changes nothing.</param>
 /// <param name="Cause">What made them act: <c>portal</c>, <c>api</c>, <c>cli</c>, a job's or a message's name.</param>
 [GenerateSerializer, Immutable]
 public sealed record Actor(
@@ -12,7 +13,8 @@ public sealed record Actor(
     [property: Id(3)] Permission Permissions,
     [property: Id(4)] ClientScope Scope,
     [property: Id(5)] string Language,
-    [property: Id(6)] string Cause)
+    [property: Id(6)] string Cause,
+    [property: Id(7)] bool ReadsOnly = false)
 {
     public static Actor System(string cause) => new(null, "CrossSell", Role.System, Permission.All, ClientScope.Everyone, "hu", cause);
 

@@ -31,6 +31,11 @@ internal sealed class PermissionBehaviour<TRequest, TResponse>(CallContext call,
             throw new NotAllowedException("error.notAllowed", "Your role does not allow this.");
         }
 
+        if (request is ICommandMarker && call.Actor.ReadsOnly)
+        {
+            throw new NotAllowedException("error.tokenReadsOnly", "This token only reads.");
+        }
+
         if (request is IAboutClient about && !call.Actor.Scope.All)
         {
             await DemandClient(about.ClientId, ct);

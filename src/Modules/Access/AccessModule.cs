@@ -1,8 +1,10 @@
 using CrossSell.Access.Data;
 using CrossSell.Access.Features;
+using CrossSell.Access.Features.Account;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Documents;
 using CrossSell.Kernel.Modules;
+using CrossSell.Kernel.Outbox;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Identity;
@@ -22,6 +24,12 @@ public sealed class AccessModule : IModule
         services.AddContext<AccessDb>();
         services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
         services.AddSingleton<ActorCache>();
+        services.AddTransient<Guesses>().AddTransient<SecondFactors>().AddTransient<OwnCode>().AddTransient<Tokens>();
+        services.AddTransient<IUserStore<User>, PasskeyUsers>();
+        services.AddIdentityCore<User>();
+        services.AddTransient<IPasskeyHandler<User>, PasskeyHandler<User>>();
+        services.AddTransient<Passkeys>();
+        services.AddTransient<IOutboxHandler, PasswordLetter>();
         services.AddSingleton<IPeople, People>();
         services.AddTransient<IDocumentData, AdvisorDocumentData>();
         services.AddTransient<IDocumentData, CompanyDocumentData>();

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace CrossSell.Integration.House;
 
 /// <summary>The whole house in this process: real PostgreSQL, silo, jobs, portal and API. Arranged and acted through messages.</summary>
-public sealed class HouseFixture : IAsyncLifetime
+public class HouseFixture : IAsyncLifetime
 {
     /// <summary>A Monday morning far from holidays.</summary>
     public static readonly DateTimeOffset Start = new(2026, 9, 14, 7, 0, 0, TimeSpan.Zero);
@@ -20,6 +20,12 @@ public sealed class HouseFixture : IAsyncLifetime
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "crosssell-test-" + Path.GetRandomFileName());
     private EmbeddedPostgres? _postgres;
     private WebApplication? _app;
+
+    /// <summary>The data folder.</summary>
+    public string Folder => _folder;
+
+    /// <summary>What this house is configured with beside what every house is.</summary>
+    protected virtual Task<Dictionary<string, string?>> Settings() => Task.FromResult(new Dictionary<string, string?>());
 
     internal TestClock Clock { get; } = new(Start);
 
@@ -39,14 +45,14 @@ public sealed class HouseFixture : IAsyncLifetime
         var settings = new HostSettings(_folder, "http://127.0.0.1:0", false, null, Repository.Plugins);
         var configuration = HostConfiguration.Read(settings);
         _postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(_folder, null), TimeProvider.System, NullLogger.Instance, default);
-        _app = CrossSellHost.Build(settings, _postgres.ConnectionString, new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection([new("Logging:Level", "Warning")]).Build(), Clock,
+        _app = CrossSellHost.Build(settings, _postgres.ConnectionString, new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection([new("Logging:Level", "Warning")]).AddInMemoryCollection(await Settings()).Build(), Clock,
             services => services.AddSingleton<IUnitWatch, AuditWatch>());
         CrossSellHost.Map(_app);
         Access.Crossing.PlantedDoors.Map(_app);
         await CrossSellHost.Start(_app, settings, default);
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         if (_app is not null)
         {

@@ -15,6 +15,7 @@ internal sealed class Shell(CallContext call, TimeProvider time)
         new("/Availability", "nav.availability", Permission.WorkOffers, false),
         new("/Planning", "nav.planning", Permission.PlanTeam, false),
         new("/Insights/Workload", "nav.workload", Permission.WorkOffers, false),
+        new("/Account", "account.title", Permission.OwnAccount, false),
         new("/Templates", "nav.templates", Permission.SeeCatalog, true),
         new("/ProductLines", "nav.productLines", Permission.SeeCatalog, true),
         new("/ContactPolicy", "nav.contactPolicy", Permission.SeeCatalog, true),

@@ -186,6 +186,29 @@
     window.setTimeout(() => { toast.hidden = true; }, 8000);
   });
 
+  /* Passkeys: the browser asks the device, the form carries its answer. Forms show themselves only where the browser knows how. */
+  document.querySelectorAll("[data-passkey]").forEach((form) => {
+    if (!window.PublicKeyCredential?.parseCreationOptionsFromJSON) return;
+    form.hidden = false;
+    form.addEventListener("submit", async (event) => {
+      if (form.elements.credential.value) return;
+      event.preventDefault();
+      const line = form.querySelector("[role=alert]");
+      line.hidden = true;
+      try {
+        const options = JSON.parse(form.dataset.options);
+        const credential = form.dataset.passkey === "create"
+          ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) })
+          : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) });
+        form.elements.credential.value = JSON.stringify(credential);
+        form.requestSubmit();
+      } catch (refused) {
+        line.textContent = form.dataset.refused;
+        line.hidden = false;
+      }
+    });
+  });
+
   window.addEventListener("pagehide", () => {
     const line = document.querySelector("[data-line]");
     if (!line) return;

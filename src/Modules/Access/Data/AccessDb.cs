@@ -43,6 +43,9 @@ internal sealed class AccessDb(DbContextOptions<AccessDb> options) : ModuleDbCon
         model.Entity<ApiToken>(e =>
         {
             e.ToTable("api_token").HasKey(t => t.Hash);
+            e.HasIndex(t => t.Id);
+            e.Property(t => t.Id).HasDefaultValueSql("gen_random_uuid()");
+            e.Property(t => t.Scopes).HasDefaultValueSql("'{}'");
             e.HasOne<User>().WithMany().HasForeignKey(t => t.UserId);
         });
         model.Entity<PasswordCode>(e =>
@@ -50,6 +53,28 @@ internal sealed class AccessDb(DbContextOptions<AccessDb> options) : ModuleDbCon
             e.ToTable("password_code").HasKey(c => c.Hash);
             e.HasOne<User>().WithMany().HasForeignKey(c => c.UserId);
         });
+        model.Entity<SessionRow>(e =>
+        {
+            e.ToTable("session").HasKey(s => s.Id);
+            e.HasIndex(s => s.UserId).HasFilter("ended_at is null");
+            e.HasOne<User>().WithMany().HasForeignKey(s => s.UserId);
+        });
+        model.Entity<TotpRow>(e =>
+        {
+            e.ToTable("totp").HasKey(t => t.UserId);
+            e.HasOne<User>().WithOne().HasForeignKey<TotpRow>(t => t.UserId);
+        });
+        model.Entity<RecoveryCodeRow>(e =>
+        {
+            e.ToTable("recovery_code").HasKey(c => c.Hash);
+            e.HasOne<User>().WithMany().HasForeignKey(c => c.UserId);
+        });
+        model.Entity<PasskeyRow>(e =>
+        {
+            e.ToTable("passkey").HasKey(p => p.CredentialId);
+            e.HasOne<User>().WithMany().HasForeignKey(p => p.UserId);
+        });
+        model.Entity<UsedChallengeRow>(e => e.ToTable("used_challenge").HasKey(c => c.Hash));
         model.Entity<DataKey>(e => e.ToTable("data_key").HasKey(k => k.Name));
     }
 }
@@ -93,6 +118,15 @@ internal sealed class CalendarAddress
 /// <summary>An API token, of which only the hash is kept.</summary>
 internal sealed class ApiToken
 {
+    public Guid Id { get; init; }
+
+    public string? Name { get; init; }
+
+    /// <summary>What it is limited to; empty means everything its user may.</summary>
+    public string[] Scopes { get; init; } = [];
+
+    public DateTimeOffset? UsedAt { get; init; }
+
     public required byte[] Hash { get; init; }
 
     public Guid UserId { get; init; }

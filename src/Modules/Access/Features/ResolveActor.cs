@@ -19,11 +19,11 @@ internal sealed class ActorCache(Database database, BusinessClock clock, TimePro
 
     public void Forget() => _known.Clear();
 
-    public async Task<Known?> Get(string key, string condition, object?[] values, CancellationToken ct)
+    public async Task<Known?> Get(string key, string condition, object?[] values, CancellationToken ct, string scopes = "null::text[]")
     {
         if (_known.TryGetValue(key, out var entry) && time.GetElapsedTime(entry.At) < Life)
         {
-            return entry.Actor;
+            return entry.Actor is { } remembered ? remembered with { IsFresh = false } : null;
         }
 
         if (_known.Count >= Most)
@@ -35,7 +35,7 @@ internal sealed class ActorCache(Database database, BusinessClock clock, TimePro
             $"""
             select u.id, u.name, u.role, u.language, u.security_stamp,
               case when u.role = 'Manager' or (u.role = 'Advisor' and {Roles.TeamShares}) then (select array_agg(t.id) from access.user t where t.team_id = u.team_id) end,
-              (select array_agg(h.client_id) from clients.pub_readable h where h.user_id = u.id and h.until >= '{clock.Today.ToString("O", CultureInfo.InvariantCulture)}')
+              (select array_agg(h.client_id) from clients.pub_readable h where h.user_id = u.id and h.until >= '{clock.Today.ToString("O", CultureInfo.InvariantCulture)}'), {scopes}
             from access.user u {condition} and u.active
             """,
             Read,
@@ -49,10 +49,25 @@ internal sealed class ActorCache(Database database, BusinessClock clock, TimePro
     {
         var (id, role) = (r.GetGuid(0), Enum.Parse<Role>(r.GetString(2)));
         var scope = Roles.SeesEverybody(role) ? ClientScope.Everyone : new ClientScope(false, r.IsDBNull(5) ? [id] : r.GetFieldValue<Guid[]>(5), r.IsDBNull(6) ? null : r.GetFieldValue<Guid[]>(6));
-        return new Known(new Actor(id, r.GetString(1), role, Roles.Of(role), scope, r.MaybeText(3) ?? string.Empty, string.Empty), r.GetString(4));
+        return new Known(new Actor(id, r.GetString(1), role, Roles.Of(role), scope, r.MaybeText(3) ?? string.Empty, string.Empty), r.GetString(4), r.IsDBNull(7) ? [] : r.GetFieldValue<string[]>(7));
     }
 
-    internal sealed record Known(Actor Actor, string Stamp);
+    /// <summary>Remembers that a session is in use, to within five minutes.</summary>
+    public async Task Seen(Guid session, CancellationToken ct)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await connection.Execute("update access.session set seen_at = $2 where id = $1 and seen_at < $2 - interval '5 minutes'", [session, clock.Now], ct);
+    }
+
+    public async Task TokenSeen(byte[] hash, CancellationToken ct)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await connection.Execute("update access.api_token set used_at = $2 where hash = $1 and (used_at is null or used_at < $2 - interval '5 minutes')", [hash, clock.Now], ct);
+    }
+
+    /// <param name="IsFresh">Just read, and not remembered.</param>
+    /// <param name="Scopes">What a token is limited to.</param>
+    internal sealed record Known(Actor Actor, string Stamp, string[] Scopes, bool IsFresh = true);
 }
 
 /// <summary>The actor's language is empty when the user never chose one: the browser's then counts.</summary>
@@ -60,7 +75,14 @@ internal sealed class ResolveUserHandler(ActorCache actors) : IQueryHandler<Reso
 {
     public async Task<Actor?> Handle(ResolveUser request, CancellationToken ct)
     {
-        var known = await actors.Get(request.UserId.ToString(), "where u.id = $1", [request.UserId], ct);
+        var known = request.SessionId is { } session
+            ? await actors.Get($"{request.UserId}/{session}", "join access.session s on s.user_id = u.id and s.id = $2 and s.ended_at is null where u.id = $1", [request.UserId, session], ct)
+            : await actors.Get(request.UserId.ToString(), "where u.id = $1", [request.UserId], ct);
+        if (known is { IsFresh: true } && request.SessionId is { } seen)
+        {
+            await actors.Seen(seen, ct);
+        }
+
         return known is not null && known.Stamp == request.Stamp ? known.Actor with { Cause = request.Cause } : null;
     }
 }
@@ -71,8 +93,18 @@ internal sealed class ResolveTokenHandler(ActorCache actors, BusinessClock clock
     {
         var hash = Secret.Hash(request.Token);
         var known = await actors.Get(
-            Convert.ToHexString(hash), "join access.api_token t on t.user_id = u.id where t.hash = $1 and t.expires_at > $2", [hash, clock.Now], ct);
-        return known is null ? null : known.Actor with { Cause = "api" };
+            Convert.ToHexString(hash), "join access.api_token t on t.user_id = u.id where t.hash = $1 and t.expires_at > $2", [hash, clock.Now], ct, "t.scopes");
+        if (known is null)
+        {
+            return null;
+        }
+
+        if (known.IsFresh)
+        {
+            await actors.TokenSeen(hash, ct);
+        }
+
+        return known.Actor with { Cause = "api", Permissions = TokenScopes.Within(known.Scopes, known.Actor.Permissions), ReadsOnly = known.Scopes.Contains(TokenScopes.Read) };
     }
 }
 

@@ -1,5 +1,6 @@
 using CrossSell.Access.Data;
 using CrossSell.Access.Domain;
+using CrossSell.Access.Features.Account;
 using CrossSell.Access.Messages;
 using CrossSell.Kernel;
 using CrossSell.Kernel.Audit;
@@ -15,10 +16,8 @@ using SignInResult = CrossSell.Access.Messages.SignInResult;
 namespace CrossSell.Access.Features;
 
 /// <summary>Five wrong passwords lock for fifteen minutes. An unknown address costs the same time as a wrong password.</summary>
-internal sealed class CheckPasswordHandler(IUnitOfWork unit, IPasswordHasher<User> hasher, BusinessClock clock) : ICommandHandler<CheckPassword, SignInAnswer>
+internal sealed class CheckPasswordHandler(IUnitOfWork unit, IPasswordHasher<User> hasher, Guesses guesses) : ICommandHandler<CheckPassword, SignInAnswer>
 {
-    private const int MostTries = 5;
-    private static readonly TimeSpan Lockout = TimeSpan.FromMinutes(15);
     private static readonly string Nothing = new PasswordHasher<User>().HashPassword(null!, "no such password");
 
     public async Task<SignInAnswer> Handle(CheckPassword request, CancellationToken ct)
@@ -26,7 +25,7 @@ internal sealed class CheckPasswordHandler(IUnitOfWork unit, IPasswordHasher<Use
         var access = await unit.Context<AccessDb>(ct);
         var normalized = Users.Normalize(request.Email);
         var user = await access.Users.FirstOrDefaultAsync(u => u.NormalizedEmail == normalized, ct);
-        if (user is { LockoutEnd: { } end } && end > clock.Now)
+        if (user is not null && guesses.IsLocked(user))
         {
             return new SignInAnswer(SignInResult.LockedOut, null, null);
         }
@@ -34,7 +33,7 @@ internal sealed class CheckPasswordHandler(IUnitOfWork unit, IPasswordHasher<Use
         var verdict = hasher.VerifyHashedPassword(user!, user?.PasswordHash ?? Nothing, request.Password);
         if (user is not { Active: true, PasswordHash: not null } || verdict == PasswordVerificationResult.Failed)
         {
-            return Wrong(user);
+            return new SignInAnswer(user is not null && guesses.Wrong(user) ? SignInResult.LockedOut : SignInResult.WrongPassword, null, null);
         }
 
         if (verdict == PasswordVerificationResult.SuccessRehashNeeded)
@@ -42,28 +41,15 @@ internal sealed class CheckPasswordHandler(IUnitOfWork unit, IPasswordHasher<Use
             user.PasswordHash = hasher.HashPassword(user, request.Password);
         }
 
-        user.AccessFailedCount = 0;
-        user.LockoutEnd = null;
+        // Wrong codes count on until one is right: the password alone makes nobody forget them.
+        var needsCode = await SecondFactors.IsOn(await unit.Connection(ct), user.Id, ct);
+        if (!needsCode)
+        {
+            guesses.Right(user);
+        }
+
         unit.Audit(new AuditDraft("access.signedIn", "user", user.Id, null, null, null));
-        return new SignInAnswer(SignInResult.SignedIn, user.Id, user.SecurityStamp);
-    }
-
-    private SignInAnswer Wrong(User? user)
-    {
-        if (user is not null && ++user.AccessFailedCount >= MostTries)
-        {
-            user.AccessFailedCount = 0;
-            user.LockoutEnd = clock.Now + Lockout;
-            unit.Audit(new AuditDraft("access.lockedOut", "user", user.Id, null, null, new { until = user.LockoutEnd }));
-            return new SignInAnswer(SignInResult.LockedOut, null, null);
-        }
-
-        if (user is not null)
-        {
-            unit.Audit(new AuditDraft("access.wrongPassword", "user", user.Id, null, null, new { tries = user.AccessFailedCount }));
-        }
-
-        return new SignInAnswer(SignInResult.WrongPassword, null, null);
+        return new SignInAnswer(needsCode ? SignInResult.CodeNeeded : SignInResult.SignedIn, user.Id, user.SecurityStamp);
     }
 }
 

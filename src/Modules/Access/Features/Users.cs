@@ -1,5 +1,6 @@
 using CrossSell.Access.Data;
 using CrossSell.Access.Domain;
+using CrossSell.Access.Features.Account;
 using CrossSell.Access.Messages;
 using CrossSell.Kernel;
 using CrossSell.Kernel.Access;
@@ -105,10 +106,14 @@ internal sealed class GetUserHandler(AccessDb access) : IQueryHandler<GetUser, U
 
 internal sealed class CreateTokenValidator : AbstractValidator<CreateToken>
 {
-    public CreateTokenValidator() => RuleFor(t => t.Days).InclusiveBetween(1, 3650).WithErrorCode("days").WithMessage("A token is good for 1 to 3650 days.");
+    public CreateTokenValidator()
+    {
+        RuleFor(t => t.Days).InclusiveBetween(1, 3650).WithErrorCode("days").WithMessage("A token is good for 1 to 3650 days.");
+        RuleFor(t => t.Scopes).Must(s => s is null || s.All(TokenScopes.All.Contains)).WithErrorCode("scopes").WithMessage($"Scopes are: {string.Join(", ", TokenScopes.All)}.");
+    }
 }
 
-internal sealed class CreateTokenHandler(IUnitOfWork unit, BusinessClock clock) : ICommandHandler<CreateToken, string>
+internal sealed class CreateTokenHandler(IUnitOfWork unit, Tokens tokens) : ICommandHandler<CreateToken, string>
 {
     public async Task<string> Handle(CreateToken request, CancellationToken ct)
     {
@@ -116,10 +121,7 @@ internal sealed class CreateTokenHandler(IUnitOfWork unit, BusinessClock clock) 
         var normalized = Users.Normalize(request.Email);
         var user = await access.Users.FirstOrDefaultAsync(u => u.NormalizedEmail == normalized, ct)
             ?? throw new InvalidInputException("user", "unknownUser", $"There is no user {request.Email}.");
-        var token = Secret.New("cs_");
-        access.Add(new ApiToken { Hash = Secret.Hash(token), UserId = user.Id, CreatedAt = clock.Now, ExpiresAt = clock.Now.AddDays(request.Days) });
-        unit.Audit(new AuditDraft("access.tokenCreated", "user", user.Id, null, null, new { request.Days }));
-        return token;
+        return await tokens.Make(user.Id, request.Name, request.Days, request.Scopes ?? [], ct);
     }
 }
 

@@ -16,11 +16,14 @@ public enum SignInResult
     SignedIn,
     WrongPassword,
     LockedOut,
+
+    /// <summary>The password was right, and a code of the second factor is asked for.</summary>
+    CodeNeeded,
 }
 
-/// <summary>Who a signed-in user is now: role, permissions and whose clients they see. Nothing when inactive or when the stamp is an old one.</summary>
+/// <summary>Who a signed-in user is now: role, permissions and whose clients they see. Nothing when inactive, when the stamp is an old one, or when the session was ended.</summary>
 [Needs(Permission.None)]
-public sealed record ResolveUser(Guid UserId, string Stamp, string Cause) : IQuery<Actor?>;
+public sealed record ResolveUser(Guid UserId, string Stamp, string Cause, Guid? SessionId = null) : IQuery<Actor?>;
 
 /// <summary>Who an API token stands for; nothing when unknown or expired.</summary>
 [Needs(Permission.None)]
@@ -60,8 +63,9 @@ public sealed record MakePasswordCode(Guid UserId) : ICommand<string>;
 public sealed record SetPassword(string Code, string Password) : ICommand<Done>;
 
 /// <summary>Makes an API token; its text is shown once and only its hash is kept.</summary>
+/// <param name="Scopes">Words of <see cref="TokenScopes"/>; none means everything the user may.</param>
 [Needs(Permission.ManageUsers)]
-public sealed record CreateToken(string Email, int Days) : ICommand<string>;
+public sealed record CreateToken(string Email, int Days, string? Name = null, IReadOnlyList<string>? Scopes = null) : ICommand<string>;
 
 /// <summary>Remembers the language the user wants: <c>hu</c> or <c>en</c>.</summary>
 [Needs(Permission.OwnAccount)]

@@ -15,6 +15,7 @@ public sealed class Crossing_every_page_and_endpoint(HouseFixture house, ITestOu
     private static readonly Dictionary<string, string> Left = new()
     {
         ["POST /SignOut"] = "ends the session that tries the doors",
+        ["DELETE /api/v1/account/sessions"] = "ends the session that tries the doors",
     };
 
     private readonly List<string> _found = [];

@@ -1,3 +1,4 @@
+using CrossSell.Access.Messages;
 using CrossSell.Clients.Messages;
 using CrossSell.Documents.Messages;
 using CrossSell.Integration.House;
@@ -23,7 +24,7 @@ internal sealed class ForeignBook(HouseFixture house)
     public string Name => $"Rejtett{_mark}";
 
     /// <summary>Words that nobody may read who may not see the client.</summary>
-    public IReadOnlyList<string> Secrets => [Name, $"titok{_mark}", $"Zár utca {_mark}", $"JEGYZET-{_mark}", $"TEENDO-{_mark}", $"SZAM-{_mark}", $"Cég{_mark}", $"TAVOL-{_mark}", $"ATADAS-{_mark}", $"FELJEGYZES-{_mark}", $"Testver{_mark}", $"KAPCSOLAT-{_mark}"];
+    public IReadOnlyList<string> Secrets => [Name, $"titok{_mark}", $"Zár utca {_mark}", $"JEGYZET-{_mark}", $"TEENDO-{_mark}", $"SZAM-{_mark}", $"Cég{_mark}", $"TAVOL-{_mark}", $"ATADAS-{_mark}", $"FELJEGYZES-{_mark}", $"Testver{_mark}", $"KAPCSOLAT-{_mark}", $"NEZET-{_mark}", $"Megmarad{_mark}", $"Beolvad{_mark}"];
 
     public Guid ClientId => Guid.Parse(_ids["client"]);
 
@@ -50,6 +51,9 @@ internal sealed class ForeignBook(HouseFixture house)
         var note = await house.Send(Advisor, new WriteNote(client.Id, $"FELJEGYZES-{_mark}", true));
         var sibling = await house.Send(new AddClient(new ClientData(null, "person", $"Testver{_mark}", "Kovács", null, null, null, null, null, null, "hu", house.Emails[Advisor.UserId.Value], [], [])));
         var link = await house.Send(Advisor, new LinkClients(client.Id, sibling.Id, LinkKind.Household, $"KAPCSOLAT-{_mark}"));
+        var view = await house.Send(Advisor, new AddView(new ViewData($"NEZET-{_mark}", ClientLists.UsualColumns, new ClientFilter(null, null), "name", false), false));
+        var (kept, doubled) = (await new Given(house).Client(Advisor, $"Megmarad{_mark}"), await new Given(house).Client(Advisor, $"Beolvad{_mark}"));
+        var merge = await house.Send(Advisor, new MergeClients(kept.Id, doubled.Id, null));
         var leave = await house.Send(Advisor, new AddLeave(null, house.Today.AddDays(90), house.Today.AddDays(91), $"TAVOL-{_mark}", false));
         var colleague = await house.Person(Role.Advisor, $"Idegen társ {_mark}", "Crossing A " + _mark);
         var handover = await house.Send(new HandOver(house.Emails[Advisor.UserId.Value], [house.Emails[colleague.UserId!.Value]], On: house.Today.AddDays(300), Note: $"ATADAS-{_mark}"));
@@ -57,9 +61,9 @@ internal sealed class ForeignBook(HouseFixture house)
             "the foreign client's contract", () => house.Ask(new ListDocuments(client.Id, null, null, null, 5)), d => d.Items.Any(x => x.Status == "generated"));
         foreach (var (kind, id) in new[]
         {
-            ("client", client.Id), ("contract", home.Id), ("offer", open.Id), ("attempt", tried.Offer.Attempts[^1].Id), ("task", task.Id), ("leave", leave.Availability.Leave[^1].Id),
+            ("client", client.Id), ("otherClient", sibling.Id), ("contract", home.Id), ("offer", open.Id), ("attempt", tried.Offer.Attempts[^1].Id), ("task", task.Id), ("leave", leave.Availability.Leave[^1].Id),
             ("document", document.Items[0].Id), ("process", accepted.Process!.Id), ("team", Guid.CreateVersion7()), ("import", Guid.CreateVersion7()), ("batch", Guid.CreateVersion7()), ("message", Guid.CreateVersion7()),
-            ("handover", handover.Id), ("note", note.Note.Id), ("link", link.Id), ("user", Guid.CreateVersion7()),
+            ("view", view.Id), ("merge", merge.Id), ("note", note.Note.Id), ("link", link.Id), ("handover", handover.Id), ("session", (await house.Send(new StartSession(Advisor.UserId!.Value, "password", "Firefox", "127.0.0.1"))).SessionId), ("token", await Token()), ("user", Guid.CreateVersion7()),
             ("template", await One("select id from documents.template where key = 'new-policy' order by id limit 1")),
         })
         {
@@ -88,6 +92,12 @@ internal sealed class ForeignBook(HouseFixture house)
     }
 
     private Dictionary<string, string> _before = [];
+
+    private async Task<Guid> Token()
+    {
+        await house.Send(Advisor, new CreateOwnToken("Idegen", 1, []));
+        return (await house.Ask(Advisor, new ListTokens()))[0].Id;
+    }
 
     private async Task<Guid> One(string sql) => (await house.Services.GetRequiredService<Database>().Query(sql, r => r.GetGuid(0), [], default)).Single();
 

@@ -13,10 +13,10 @@ internal sealed class UnknownKeyException(string message) : Exception(message);
 /// </summary>
 internal sealed partial class Keys(ForeignBook book)
 {
-    private const string Client = "client", Offer = "offer", Attempt = "attempt", Task = "task", Contract = "contract", Document = "document", Process = "process", Leave = "leave", Person = "person", Handover = "handover", Note = "note", Link = "link";
+    private const string Client = "client", Offer = "offer", Attempt = "attempt", Task = "task", Contract = "contract", Document = "document", Process = "process", Leave = "leave", Person = "person", Handover = "handover", Session = "session", Token = "token", Note = "note", Link = "link", View = "view", Merge = "merge", OtherClient = "otherClient";
 
     /// <summary>Kinds of things that belong to somebody's client, or to somebody: seen only by who may.</summary>
-    private static readonly HashSet<string> Scoped = [Client, Offer, Attempt, Task, Contract, Document, Process, Leave, Person, Handover, Note, Link];
+    private static readonly HashSet<string> Scoped = [Client, Offer, Attempt, Task, Contract, Document, Process, Leave, Person, Handover, Session, Token, Note, Link, View, Merge, OtherClient];
 
     /// <summary>The kind by the name of a parameter or field, or by the word before <c>{id}</c> in an address.</summary>
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.OrdinalIgnoreCase)
@@ -24,8 +24,10 @@ internal sealed partial class Keys(ForeignBook book)
         ["client"] = Client,
         ["clientId"] = Client,
         ["clients"] = Client,
-        ["other"] = Client,
-        ["otherId"] = Client,
+        ["other"] = OtherClient,
+        ["otherId"] = OtherClient,
+        ["except"] = Client,
+        ["after"] = Merge,
         ["shown"] = Client,
         ["subject"] = Client,
         ["stay"] = Client,
@@ -44,6 +46,10 @@ internal sealed partial class Keys(ForeignBook book)
         ["process"] = Process,
         ["processes"] = Process,
         ["leave"] = Leave,
+        ["view"] = View,
+        ["client-views"] = View,
+        ["merge"] = Merge,
+        ["merges"] = Merge,
         ["notes"] = Note,
         ["noteId"] = Note,
         ["link"] = Link,
@@ -68,7 +74,9 @@ internal sealed partial class Keys(ForeignBook book)
         ["code"] = "number",
         ["kind"] = "word",
         ["name"] = "word",
-        ["token"] = "word",
+        ["token"] = Token,
+        ["session"] = Session,
+        ["passkey"] = "word",
         ["documentName"] = "word",
         ["field"] = "field",
         ["at"] = "day",
@@ -158,6 +166,8 @@ internal sealed partial class Keys(ForeignBook book)
         "when" => "tomorrow",
         "how" => "day",
         "heldAt" => "elsewhere",
+        "columns" => "phone",
+        "sort" => "name",
         "language" => "hu",
         "role" => "advisor",
         "kind" => "person",

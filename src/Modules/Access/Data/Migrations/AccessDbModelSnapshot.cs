@@ -37,12 +37,36 @@ namespace CrossSell.Access.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.PrimitiveCollection<string[]>("Scopes")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("scopes")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
                     b.HasKey("Hash")
                         .HasName("pk_api_token");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_api_token_id");
 
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_api_token_user_id");
@@ -92,6 +116,74 @@ namespace CrossSell.Access.Data.Migrations
                     b.ToTable("data_key", "access");
                 });
 
+            modelBuilder.Entity("CrossSell.Access.Data.PasskeyRow", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasColumnType("bytea")
+                        .HasColumnName("credential_id");
+
+                    b.Property<byte[]>("Attestation")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("attestation");
+
+                    b.Property<bool>("BackedUp")
+                        .HasColumnType("boolean")
+                        .HasColumnName("backed_up");
+
+                    b.Property<bool>("BackupEligible")
+                        .HasColumnType("boolean")
+                        .HasColumnName("backup_eligible");
+
+                    b.Property<byte[]>("ClientData")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("client_data");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("public_key");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sign_count");
+
+                    b.PrimitiveCollection<string[]>("Transports")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("transports");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<bool>("Verified")
+                        .HasColumnType("boolean")
+                        .HasColumnName("verified");
+
+                    b.HasKey("CredentialId")
+                        .HasName("pk_passkey");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_passkey_user_id");
+
+                    b.ToTable("passkey", "access");
+                });
+
             modelBuilder.Entity("CrossSell.Access.Data.PasswordCode", b =>
                 {
                     b.Property<byte[]>("Hash")
@@ -117,6 +209,77 @@ namespace CrossSell.Access.Data.Migrations
                         .HasDatabaseName("ix_password_code_user_id");
 
                     b.ToTable("password_code", "access");
+                });
+
+            modelBuilder.Entity("CrossSell.Access.Data.RecoveryCodeRow", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_recovery_code");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_recovery_code_user_id");
+
+                    b.ToTable("recovery_code", "access");
+                });
+
+            modelBuilder.Entity("CrossSell.Access.Data.SessionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Agent")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agent");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("how");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_session");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_session_user_id")
+                        .HasFilter("ended_at is null");
+
+                    b.ToTable("session", "access");
                 });
 
             modelBuilder.Entity("CrossSell.Access.Data.Team", b =>
@@ -145,6 +308,47 @@ namespace CrossSell.Access.Data.Migrations
                         .HasDatabaseName("ix_team_name");
 
                     b.ToTable("team", "access");
+                });
+
+            modelBuilder.Entity("CrossSell.Access.Data.TotpRow", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_step");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_totp");
+
+                    b.ToTable("totp", "access");
+                });
+
+            modelBuilder.Entity("CrossSell.Access.Data.UsedChallengeRow", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_used_challenge");
+
+                    b.ToTable("used_challenge", "access");
                 });
 
             modelBuilder.Entity("CrossSell.Access.Data.User", b =>
@@ -243,6 +447,16 @@ namespace CrossSell.Access.Data.Migrations
                         .HasConstraintName("fk_calendar_address_user_user_id");
                 });
 
+            modelBuilder.Entity("CrossSell.Access.Data.PasskeyRow", b =>
+                {
+                    b.HasOne("CrossSell.Access.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_passkey_user_user_id");
+                });
+
             modelBuilder.Entity("CrossSell.Access.Data.PasswordCode", b =>
                 {
                     b.HasOne("CrossSell.Access.Data.User", null)
@@ -251,6 +465,36 @@ namespace CrossSell.Access.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_password_code_user_user_id");
+                });
+
+            modelBuilder.Entity("CrossSell.Access.Data.RecoveryCodeRow", b =>
+                {
+                    b.HasOne("CrossSell.Access.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recovery_code_user_user_id");
+                });
+
+            modelBuilder.Entity("CrossSell.Access.Data.SessionRow", b =>
+                {
+                    b.HasOne("CrossSell.Access.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_session_user_user_id");
+                });
+
+            modelBuilder.Entity("CrossSell.Access.Data.TotpRow", b =>
+                {
+                    b.HasOne("CrossSell.Access.Data.User", null)
+                        .WithOne()
+                        .HasForeignKey("CrossSell.Access.Data.TotpRow", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_totp_user_user_id");
                 });
 
             modelBuilder.Entity("CrossSell.Access.Data.User", b =>
