@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace CrossSell.Integration.House;
 
 /// <summary>The whole house in this process: real PostgreSQL, silo, jobs, portal and API. Arranged and acted through messages.</summary>
-public sealed class HouseFixture : IAsyncLifetime
+public class HouseFixture : IAsyncLifetime
 {
     /// <summary>A Monday morning far from holidays.</summary>
     public static readonly DateTimeOffset Start = new(2026, 9, 14, 7, 0, 0, TimeSpan.Zero);
@@ -22,6 +22,9 @@ public sealed class HouseFixture : IAsyncLifetime
     private WebApplication? _app;
 
     internal TestClock Clock { get; } = new(Start);
+
+    /// <summary>The folder of product lines.</summary>
+    protected virtual string Plugins => Repository.Plugins;
 
     public IServiceProvider Services => _app!.Services;
 
@@ -33,10 +36,10 @@ public sealed class HouseFixture : IAsyncLifetime
 
     public Actor Administrator { get; } = Actor.System("test");
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         Directory.CreateDirectory(_folder);
-        var settings = new HostSettings(_folder, "http://127.0.0.1:0", false, null, Repository.Plugins);
+        var settings = new HostSettings(_folder, "http://127.0.0.1:0", false, null, Plugins);
         var configuration = HostConfiguration.Read(settings);
         _postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(_folder, null), TimeProvider.System, NullLogger.Instance, default);
         _app = CrossSellHost.Build(settings, _postgres.ConnectionString, new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection([new("Logging:Level", "Warning")]).Build(), Clock,
@@ -45,7 +48,7 @@ public sealed class HouseFixture : IAsyncLifetime
         await CrossSellHost.Start(_app, settings, default);
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         if (_app is not null)
         {

@@ -5,7 +5,7 @@ namespace CrossSell.Catalog.Domain;
 internal static class ConditionSection
 {
     private const int DefaultWithinDays = 60;
-    private static readonly string[] Known = ["bought", "holds", "lacks", "expiring", "age", "tag", "season", "all", "any", "not"];
+    private static readonly string[] Known = ["bought", "holds", "lacks", "expiring", "age", "tag", "season", "custom", "all", "any", "not"];
 
     public static Condition Read(Node node, ProductReferences references)
     {
@@ -26,8 +26,9 @@ internal static class ConditionSection
         "lacks" => new Condition.Lacks(references.Read(node)),
         "expiring" => Expiring(node, references),
         "age" => Age(node),
-        "tag" => new Condition.Tag(node.String()),
+        "tag" => new Condition.Tag(node.Text()),
         "season" => new Condition.Season(NotEmpty(node, month => month.Whole(1, 12))),
+        "custom" => new Condition.Custom(references.Line, node.Word()),
         "all" => new Condition.All(NotEmpty(node, part => Read(part, references))),
         "any" => new Condition.Any(NotEmpty(node, part => Read(part, references))),
         _ => new Condition.Not(Read(node, references)),
@@ -35,7 +36,7 @@ internal static class ConditionSection
 
     private static Condition.Expiring Expiring(Node node, ProductReferences references)
     {
-        if (node.IsString)
+        if (node.IsText)
         {
             return new Condition.Expiring(references.Read(node), DefaultWithinDays);
         }

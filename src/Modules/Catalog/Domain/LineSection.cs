@@ -34,17 +34,23 @@ internal static class LineSection
         return version;
     }
 
+    /// <summary>The name of a file beside line.json: the code of a line lies in its folder, not below or above it.</summary>
     private static string? Assembly(Node? node)
     {
-        node?.Fault("assemblies are not loaded by this version", "leave it out: line.json alone makes a product line");
-        return node?.String();
+        var file = node?.Text();
+        if (file is { Length: > 0 } && (file != Path.GetFileName(file) || !file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)))
+        {
+            node!.Fault($"'{file}' is not the name of an assembly beside line.json", "a file name that ends in .dll");
+        }
+
+        return file;
     }
 
-    private static ProcessFile Process(Node node) => new(node.Object("file").Required("file").String());
+    private static ProcessFile Process(Node node) => new(node.Object("file").Required("file").Text());
 
     private static TemplateFile Template(Node node)
     {
         var template = node.Object("key", "language", "file");
-        return new TemplateFile(template.Required("key").Code(), template.Required("language").OneOf("hu", "en"), template.Required("file").String());
+        return new TemplateFile(template.Required("key").Code(), template.Required("language").OneOf("hu", "en"), template.Required("file").Text());
     }
 }

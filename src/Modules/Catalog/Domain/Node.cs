@@ -15,7 +15,7 @@ internal sealed partial class Node(JsonElement element, string pointer, FaultLog
 
     public bool IsList => element.ValueKind == JsonValueKind.Array;
 
-    public bool IsString => element.ValueKind == JsonValueKind.String;
+    public bool IsText => element.ValueKind == JsonValueKind.String;
 
     public void Fault(string message, string? hint = null) => log.Add(pointer, message, hint);
 
@@ -25,7 +25,7 @@ internal sealed partial class Node(JsonElement element, string pointer, FaultLog
         return new ObjectNode(this, right ? element : default, log, known);
     }
 
-    public string String()
+    public string Text()
     {
         if (!Expect(JsonValueKind.String, "text"))
         {
@@ -85,6 +85,21 @@ internal sealed partial class Node(JsonElement element, string pointer, FaultLog
         return value;
     }
 
+    public decimal Number()
+    {
+        if (!Expect(JsonValueKind.Number, "a number"))
+        {
+            return 0;
+        }
+
+        if (!element.TryGetDecimal(out var value))
+        {
+            Fault("must be a number");
+        }
+
+        return value;
+    }
+
     public bool YesNo()
     {
         if (element.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
@@ -126,10 +141,10 @@ internal sealed partial class Node(JsonElement element, string pointer, FaultLog
         return at < 0 ? null : Enum.GetValues<T>()[at];
     }
 
-    public Text BothLanguages()
+    public Sdk.Text BothLanguages()
     {
         var text = Object("hu", "en");
-        return new Text(text.Required("hu").String(), text.Required("en").String());
+        return new Sdk.Text(text.Required("hu").Text(), text.Required("en").Text());
     }
 
     public IReadOnlyList<T> List<T>(Func<Node, T> read)
@@ -159,7 +174,7 @@ internal sealed partial class Node(JsonElement element, string pointer, FaultLog
 
     private string Matching(Regex shape, string message, string hint)
     {
-        var value = String();
+        var value = Text();
         if (!string.IsNullOrWhiteSpace(value) && !shape.IsMatch(value))
         {
             Fault($"'{value}' {message}", hint);

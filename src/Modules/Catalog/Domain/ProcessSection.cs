@@ -11,7 +11,7 @@ internal static class ProcessSection
             process.Required("key").Code(),
             process.Required("version").Whole(1, int.MaxValue),
             process.Required("name").BothLanguages(),
-            process.Required("start").String(),
+            process.Required("start").Text(),
             process.Required("states").List(State),
             process.Required("transitions").List(Transition));
     }
@@ -35,15 +35,15 @@ internal static class ProcessSection
         }
 
         var deadline = node.Object("workingDays", "then");
-        return new DeadlineDefinition(deadline.Required("workingDays").Whole(1, 1000), deadline.Required("then").String());
+        return new DeadlineDefinition(deadline.Required("workingDays").Whole(1, 1000), deadline.Required("then").Text());
     }
 
     private static TransitionDefinition Transition(Node node)
     {
         var transition = node.Object("from", "to", "on", "by", "name", "requires");
         return new TransitionDefinition(
-            transition.Required("from").String(),
-            transition.Required("to").String(),
+            transition.Required("from").Text(),
+            transition.Required("to").Text(),
             Triggers.Read(transition.Required("on")),
             transition.Optional("by")?.OneOf(Roles.All),
             transition.Required("name").BothLanguages(),

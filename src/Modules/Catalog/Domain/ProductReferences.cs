@@ -7,11 +7,13 @@ internal sealed partial class ProductReferences(string line)
 {
     private readonly List<ProductReference> found = [];
 
+    public string Line => line;
+
     public IReadOnlyList<ProductReference> Found => found;
 
     public string Read(Node node)
     {
-        var code = node.String();
+        var code = node.Text();
         if (code.Length == 0)
         {
             return code;

@@ -10,7 +10,7 @@ internal static class ProductSection
 
     public static ProductDefinition Read(Node node)
     {
-        var product = node.Object("code", "name", "variants", "term", "contact", "cooldownDays", "eligible", "seasonMonths", "fields", "process");
+        var product = node.Object("code", "name", "variants", "term", "contact", "cooldownDays", "eligible", "seasonMonths", "fields", "needs", "process");
         return new ProductDefinition(
             product.Required("code").Code(),
             product.Required("name").BothLanguages(),
@@ -20,8 +20,11 @@ internal static class ProductSection
             product.Optional("cooldownDays")?.Whole(0, MostDays) ?? DefaultCooldownDays,
             Eligible(product.Optional("eligible")),
             product.OptionalList("seasonMonths", month => month.Whole(1, 12)),
-            product.OptionalList("fields", Field),
-            product.Optional("process")?.Code());
+            product.OptionalList("fields", FieldSection.Read),
+            product.Optional("process")?.Code())
+        {
+            Needs = product.OptionalList("needs", FieldSection.Read),
+        };
     }
 
     private static TermDefinition? Term(Node? node)
@@ -55,15 +58,5 @@ internal static class ProductSection
         var eligible = node.Object("minAge", "maxAge", "kind");
         var (min, max) = AgeRange.Read(eligible, "minAge", "maxAge");
         return new EligibilityDefinition(min, max, eligible.Optional("kind")?.OneOf("person", "company"));
-    }
-
-    private static FieldDefinition Field(Node node)
-    {
-        var field = node.Object("name", "type", "required", "label");
-        return new FieldDefinition(
-            field.Required("name").Word(),
-            field.Required("type").OneOf<FieldType>(),
-            field.Optional("required")?.YesNo() ?? false,
-            field.Required("label").BothLanguages());
     }
 }

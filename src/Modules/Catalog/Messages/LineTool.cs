@@ -1,3 +1,4 @@
+using CrossSell.Catalog.Code;
 using CrossSell.Catalog.Domain;
 
 namespace CrossSell.Catalog.Messages;
@@ -5,7 +6,7 @@ namespace CrossSell.Catalog.Messages;
 /// <summary>What a developer of a product line asks of the catalog without a database.</summary>
 public static class LineTool
 {
-    /// <summary>Reads the line in <paramref name="folder"/> as the host would. Faults are in the answer; nothing is thrown for them.</summary>
+    /// <summary>Reads the line in <paramref name="folder"/>, loads its assembly and tries it, as the host would. Faults are in the answer; nothing is thrown for them.</summary>
     public static LineCheck Check(string folder)
     {
         var reading = LineReader.Read(folder);
@@ -16,7 +17,23 @@ public static class LineTool
             reading.Line?.Products.Count ?? 0,
             reading.Line?.Rules.Count ?? 0,
             [.. reading.References.Where(reference => reference.IsForeign).Select(reference => reference.Product).Distinct().Order(StringComparer.Ordinal)],
-            reading.Faults);
+            [.. reading.Faults, .. CodeOf(reading)]);
+    }
+
+    private static IReadOnlyList<LineFault> CodeOf(LineReading reading)
+    {
+        if (reading.Line is not { } line)
+        {
+            return [];
+        }
+
+        if (line.Assembly is not { } assembly)
+        {
+            return CodeCheck.Conditions(line, null);
+        }
+
+        using var code = LoadedCode.Load(line.Line, reading.Folder, assembly);
+        return [.. CodeTrial.Run(code, line), .. code.Fence is null ? CodeCheck.Conditions(line, code.Conditions) : []];
     }
 }
 

@@ -1,11 +1,14 @@
 using CrossSell.Catalog.Messages;
 using CrossSell.Offers.Messages;
+using CrossSell.Sdk;
 
 namespace CrossSell.Offers.Domain;
 
 /// <summary>The products that could be offered to a client now, best first: what rules say, less what is held, asked already, out of season, not for this client, or refused lately.</summary>
 internal static class Suggestions
 {
+    private static readonly Text Fenced = new("A termékvonal kódja le van választva.", "The product line's code is fenced off.");
+
     public static List<Suggestion> For(ClientLive client, CatalogSnapshot catalog, DateOnly today, Func<DateTimeOffset, DateOnly> dateOf, string? except = null) =>
         Ranked(client, catalog, today, product => product.Code != except && MayBeOffered(product, client, catalog, today, dateOf));
 
@@ -21,7 +24,14 @@ internal static class Suggestions
         !client.Holds(product.Code, catalog, today)
         && client.Open.All(o => o.Product != product.Code)
         && InSeason(product, today)
-        && IsEligible(product, client.Client.BirthDate, client.Client.Kind, today);
+        && IsEligible(product, client.Client.BirthDate, client.Client.Kind, today)
+        && WhyNotByCode(product, client, catalog, today) is null;
+
+    /// <summary>Why the line's code would not have the product offered; a line that is fenced off offers nothing new.</summary>
+    public static Text? WhyNotByCode(CatalogProduct product, ClientLive client, CatalogSnapshot catalog, DateOnly today) =>
+        catalog.Code.FenceOf(product.Line) is not null ? Fenced
+        : catalog.Code.Decides(product.Line) ? catalog.Code.WhyNot(product.Line, product.Definition.Code, LineFacts.Of(client, catalog, today))
+        : null;
 
     private static List<Suggestion> Ranked(ClientLive client, CatalogSnapshot catalog, DateOnly today, Func<CatalogProduct, bool> may)
     {
