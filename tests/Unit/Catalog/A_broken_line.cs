@@ -46,8 +46,6 @@ public sealed class A_broken_line
         ["German"] = new(Line, json => json["name"]!["de"] = "Versicherung", "/name/de", "is not known here"),
         ["another Sdk"] = new(Line, json => json["sdk"] = 2, "/sdk", "version 2 of the Sdk", "1"),
         ["assembly"] = new(Line, json => json["assembly"] = "bin/Line.dll", "/assembly", "is not the name of an assembly beside line.json", "ends in .dll"),
-        ["missing assembly"] = new(Line, json => json["assembly"] = "None.dll", "/assembly", "file 'None.dll' does not exist", "build the line's project"),
-        ["condition without code"] = new(Line, json => json["rules"]![0]!["when"] = Json("""{ "custom": "best" }"""), "/rules/0/when", "condition 'best' is not known"),
         ["choice without choices"] = new(Line, json => json["products"]![0]!["fields"]![0]!["type"] = "choice", "/products/0/fields/0", "is a choice without choices"),
         ["bounds of a text"] = new(Line, json => json["products"]![0]!["fields"]![0]!["min"] = 3, "/products/0/fields/0/min", "means nothing for a field that is no number"),
         ["pattern that is none"] = new(Line, json => json["products"]![0]!["fields"]![0]!["pattern"] = "[", "/products/0/fields/0/pattern", "is not a regular expression"),

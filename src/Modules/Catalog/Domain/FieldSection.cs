@@ -8,30 +8,32 @@ internal static class FieldSection
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
-    public static FieldDefinition Read(Node node)
+    public static FieldDefinition Read(Node node) => node.Named("field", "A field of a contract, or a question of an offer.", ReadField);
+
+    private static FieldDefinition ReadField(Node node)
     {
         var field = node.Object("name", "type", "required", "label", "hint", "choices", "min", "max", "pattern");
         var read = new FieldDefinition(
-            field.Required("name").Word(),
-            field.Required("type").OneOf<FieldType>(),
-            field.Optional("required")?.YesNo() ?? false,
-            field.Required("label").BothLanguages())
+            field.Required("name", "camelCase; the column field.NAME of an import.").Word(),
+            field.Required("type", "What it holds.").OneOf<FieldType>(),
+            field.Optional("required", "Whether it must be given.", false)?.YesNo() ?? false,
+            field.Required("label", "What people read beside it.").BothLanguages())
         {
-            Hint = field.Optional("hint")?.BothLanguages(),
-            Choices = field.OptionalList("choices", Choice),
-            Min = field.Optional("min")?.Number(),
-            Max = field.Optional("max")?.Number(),
-            Pattern = Pattern(field.Optional("pattern")),
+            Hint = field.Optional("hint", "What it means or where to find it.")?.BothLanguages(),
+            Choices = field.OptionalList("choices", Choice, "What may be chosen; for the type choice."),
+            Min = field.Optional("min", "The least a number or an amount may be.")?.Number(),
+            Max = field.Optional("max", "The most a number or an amount may be.")?.Number(),
+            Pattern = Pattern(field.Optional("pattern", "A regular expression that the whole text must match.")),
         };
         Check(field, read);
         return read;
     }
 
-    private static ChoiceDefinition Choice(Node node)
+    private static ChoiceDefinition Choice(Node node) => node.Named("choice", "One of the values to choose from.", n =>
     {
-        var choice = node.Object("code", "name");
-        return new ChoiceDefinition(choice.Required("code").Text(), choice.Required("name").BothLanguages());
-    }
+        var choice = n.Object("code", "name");
+        return new ChoiceDefinition(choice.Required("code", "What is kept.").Text(), choice.Required("name", "What people read.").BothLanguages());
+    });
 
     private static string? Pattern(Node? node)
     {
@@ -73,7 +75,7 @@ internal static class FieldSection
     {
         if (field.Has(name) && !fits)
         {
-            field.Required(name).Fault(message);
+            field.At(name).Fault(message);
         }
     }
 }

@@ -1,5 +1,6 @@
 using CrossSell.Catalog.Code;
 using CrossSell.Catalog.Domain;
+using CrossSell.Catalog.Domain.Schema;
 
 namespace CrossSell.Catalog.Messages;
 
@@ -19,6 +20,12 @@ public static class LineTool
             [.. reading.References.Where(reference => reference.IsForeign).Select(reference => reference.Product).Distinct().Order(StringComparer.Ordinal)],
             [.. reading.Faults, .. CodeOf(reading)]);
     }
+
+    /// <summary>The JSON Schema of <c>line.json</c>, written by the code that reads it.</summary>
+    public static string LineSchema() => SchemaWriter.Line();
+
+    /// <summary>The JSON Schema of process files.</summary>
+    public static string ProcessSchema() => SchemaWriter.Process();
 
     private static IReadOnlyList<LineFault> CodeOf(LineReading reading)
     {
