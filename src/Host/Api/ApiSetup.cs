@@ -32,6 +32,7 @@ internal static class ApiSetup
         ScansApi.Map(api);
         OffersApi.Map(api);
         LinesApi.Map(api);
+        RulesApi.Map(api);
         TermsApi.Map(api);
         FollowUpsApi.Map(api);
         WorklistApi.Map(api);

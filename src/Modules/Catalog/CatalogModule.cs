@@ -23,5 +23,6 @@ public sealed class CatalogModule : IModule
         services.AddSingleton<LineInspector>();
         services.AddSingleton<IProductFields, ProductFields>();
         services.AddScoped<FollowUpTables>();
+        services.AddScoped<RuleShelf>();
     }
 }

@@ -30,6 +30,12 @@ internal sealed class Dates(Texts texts, BusinessClock clock)
     /// <summary>"Monday", "hétfő".</summary>
     public string WeekdayName(DayOfWeek day) => Culture.DateTimeFormat.GetDayName(day);
 
+    /// <summary>"January", "január".</summary>
+    public string MonthName(int month) => Culture.DateTimeFormat.GetMonthName(month);
+
+    /// <summary>"Jan", "jan.".</summary>
+    public string MonthShort(int month) => Culture.DateTimeFormat.GetAbbreviatedMonthName(month);
+
     /// <summary>"on 7 Dec": Hungarian says it with an ending that follows the number.</summary>
     public string On(DateOnly day) => IsHungarian ? $"{day.ToString("MMMM", Culture)} {day.Day}-{Ending(day.Day)}" : $"on {day.ToString("d MMMM", Culture)}";
 

@@ -71,6 +71,9 @@ internal sealed class Form(IFormCollection fields)
         return null;
     }
 
+    /// <summary>Every whole number given under the name.</summary>
+    public IReadOnlyList<int> Numbers(string name) => [.. fields[name].Select(v => int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (int?)null).OfType<int>()];
+
     public void Require(string name)
     {
         if (Optional(name) is null)

@@ -8,7 +8,7 @@ namespace CrossSell.Catalog.Domain;
 /// A JSON value that knows where it stands. Reading a wrong value leaves a fault and yields a stand-in, so that one pass finds everything.
 /// The same reading code run on a <see cref="Schema.SchemaNode"/> writes the JSON Schema instead.
 /// </summary>
-internal partial class Node(JsonElement element, string pointer, FaultLog log)
+internal abstract partial class Node(JsonElement element, string pointer, FaultLog log)
 {
     public string Pointer => pointer;
 
@@ -25,7 +25,7 @@ internal partial class Node(JsonElement element, string pointer, FaultLog log)
     public virtual ObjectNode Object(params string[] known)
     {
         var right = Expect(JsonValueKind.Object, "an object");
-        return new ObjectNode(this, right ? element : default, log, known);
+        return new DataObject(this, right ? element : default, log, known);
     }
 
     public virtual string Text()
@@ -187,7 +187,7 @@ internal partial class Node(JsonElement element, string pointer, FaultLog log)
             return [];
         }
 
-        return [.. element.EnumerateArray().Select((item, index) => read(new Node(item, $"{pointer}/{index}", log)))];
+        return [.. element.EnumerateArray().Select((item, index) => read(new DataNode(item, $"{pointer}/{index}", log)))];
     }
 
     private bool Expect(JsonValueKind kind, string name)
@@ -228,3 +228,6 @@ internal partial class Node(JsonElement element, string pointer, FaultLog log)
     [GeneratedRegex(@"^[A-Z]{3}\z")]
     private static partial Regex CurrencyShape();
 }
+
+/// <summary>A value of a file.</summary>
+internal sealed class DataNode(JsonElement element, string pointer, FaultLog log) : Node(element, pointer, log);

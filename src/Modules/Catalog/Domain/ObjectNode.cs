@@ -3,14 +3,14 @@ using System.Text.Json;
 namespace CrossSell.Catalog.Domain;
 
 /// <summary>An object of which every property is known by name; others are faults.</summary>
-internal class ObjectNode
+internal abstract class ObjectNode
 {
     private readonly Dictionary<string, JsonElement> properties = new(StringComparer.Ordinal);
     private readonly Node node;
     private readonly FaultLog log;
     private readonly bool isReal;
 
-    public ObjectNode(Node node, JsonElement element, FaultLog log, IReadOnlyList<string> known)
+    protected ObjectNode(Node node, JsonElement element, FaultLog log, IReadOnlyList<string> known)
     {
         this.node = node;
         this.log = log;
@@ -37,7 +37,7 @@ internal class ObjectNode
             log.Add(PointerTo(name), "is missing");
         }
 
-        return new Node(properties.GetValueOrDefault(name), PointerTo(name), log);
+        return new DataNode(properties.GetValueOrDefault(name), PointerTo(name), log);
     }
 
     /// <param name="otherwise">What counts when it is left out, for the schema.</param>
@@ -46,7 +46,7 @@ internal class ObjectNode
     public IReadOnlyList<T> OptionalList<T>(string name, Func<Node, T> read, string about = "") => Optional(name, about, Array.Empty<object>())?.List(read) ?? [];
 
     /// <summary>The property as it stands, to say something of it.</summary>
-    public virtual Node At(string name) => new(properties.GetValueOrDefault(name), PointerTo(name), log);
+    public virtual Node At(string name) => new DataNode(properties.GetValueOrDefault(name), PointerTo(name), log);
 
     public virtual void DemandAny(string message, string? hint = null)
     {
@@ -112,3 +112,6 @@ internal class ObjectNode
 
     private string PointerTo(string name) => $"{node.Pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
 }
+
+/// <summary>An object of a file.</summary>
+internal sealed class DataObject(Node node, JsonElement element, FaultLog log, IReadOnlyList<string> known) : ObjectNode(node, element, log, known);

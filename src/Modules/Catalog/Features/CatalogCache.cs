@@ -1,4 +1,5 @@
 using CrossSell.Catalog.Code;
+using CrossSell.Catalog.Domain;
 using CrossSell.Catalog.Messages;
 using CrossSell.Kernel.Data;
 using CrossSell.Sdk;
@@ -43,7 +44,8 @@ internal sealed class CatalogCache(Database database, LineCodes codes, TimeProvi
     private async Task<string> Stamp(CancellationToken ct) => (await database.Query(
         """
         select concat_ws('/', (select string_agg(concat_ws(' ', code, active, installed_at), ',' order by code) from catalog.line),
-                              (select string_agg(concat_ws(' ', line, version), ',' order by line) from (select line, max(version) as version from catalog.follow_up_table group by line) t))
+                              (select string_agg(concat_ws(' ', line, version), ',' order by line) from (select line, max(version) as version from catalog.follow_up_table group by line) t),
+                              (select count(*) from catalog.rule))
         """,
         r => r.GetString(0),
         [],
@@ -58,10 +60,11 @@ internal sealed class CatalogCache(Database database, LineCodes codes, TimeProvi
             ct);
         var retired = rows.Where(r => !r.Active).ToList();
         rows = [.. rows.Where(r => r.Active)];
+        var rules = await database.Query(RuleShelf.Select, RuleShelf.Read, [], ct);
         var tables = (await database.Query(FollowUpTables.Newest, FollowUpTables.Read, [], ct)).ToDictionary(t => t.Line);
         return new CatalogSnapshot(
             rows.SelectMany(r => r.Line.Products.Select(p => Product(r.Line, p))).ToDictionary(p => p.Code),
-            [.. rows.SelectMany(r => r.Line.Rules.Select(rule => new CatalogRule(rule.Code, r.Line.Line, r.Line.Version, rule)))],
+            [.. rows.SelectMany(r => RuleBook.InForce(r.Line, rules))],
             rows.ToDictionary(r => r.Line.Line, r => tables.GetValueOrDefault(r.Line.Line)?.Rows ?? DefaultFollowUps.Complete(r.Line.FollowUps)),
             rows.SelectMany(r => r.Processes).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.MaxBy(p => p.Version)!))
         {

@@ -102,6 +102,13 @@ public sealed record CatalogSnapshot(
     /// <summary>A product that is or was offered.</summary>
     public CatalogProduct? Known(string code) => Products.GetValueOrDefault(code) ?? Retired.GetValueOrDefault(code);
 
+    /// <summary>Which words of a rule, <c>line/code</c>, are in force: the line's version, and the administrators' after a plus sign.</summary>
+    public string VersionOfRule(string rule)
+    {
+        var line = rule.Split('/')[0];
+        return Rules.FirstOrDefault(r => r.Line == line && rule.EndsWith("/" + r.Code, StringComparison.Ordinal)) is { Version: > 0 } made ? $"{VersionOf(line)}+{made.Version}" : VersionOf(line);
+    }
+
     /// <summary>The version of an active line; a question mark when it is not active.</summary>
     public string VersionOf(string line) =>
         Products.Values.FirstOrDefault(p => p.Line == line)?.LineVersion ?? Rules.FirstOrDefault(r => r.Line == line)?.LineVersion ?? "?";
@@ -111,7 +118,11 @@ public sealed record CatalogSnapshot(
 /// <param name="Process">Key of the process an offer of it runs.</param>
 public sealed record CatalogProduct(string Code, string Line, Text LineName, string LineVersion, ProductDefinition Definition, string? Process);
 
-public sealed record CatalogRule(string Code, string Line, string LineVersion, RuleDefinition Definition);
+public sealed record CatalogRule(string Code, string Line, string LineVersion, RuleDefinition Definition)
+{
+    /// <summary>Of what administrators made of it; 0 while it is as the line says.</summary>
+    public int Version { get; init; }
+}
 
 /// <summary>The Word templates of the active lines and of the house, as <see cref="InstallLines"/> last read them in this process.</summary>
 [Needs(Permission.None)]

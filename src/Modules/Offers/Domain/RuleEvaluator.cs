@@ -18,6 +18,17 @@ internal sealed class RuleEvaluator(CatalogSnapshot catalog, DateOnly today)
         _ => [],
     };
 
+    /// <summary>The products that have to be bought, held or expiring.</summary>
+    public static IEnumerable<string> Products(Condition condition) => condition switch
+    {
+        Condition.Bought bought => [bought.Product],
+        Condition.Holds holds => [holds.Product],
+        Condition.Expiring expiring => [expiring.Product],
+        Condition.All all => all.Parts.SelectMany(Products),
+        Condition.Any any => any.Parts.SelectMany(Products),
+        _ => [],
+    };
+
     private bool Is(Condition condition, ClientLive client, int afterDays) => condition switch
     {
         Condition.Bought bought => client.Contracts.Any(c => c.Product == bought.Product && c.Start.AddDays(afterDays) <= today),

@@ -47,7 +47,7 @@ internal static class Suggestions
             .GroupBy(rule => rule.Definition.Offer)
             .Select(group => group.OrderByDescending(rule => rule.Definition.Priority).ThenBy(rule => rule.Code, StringComparer.Ordinal).First())
             .OrderByDescending(rule => rule.Definition.Priority).ThenBy(rule => rule.Definition.Offer, StringComparer.Ordinal)
-            .Select(rule => Of(rule, catalog))];
+            .Select(rule => Of(rule, client, catalog))];
     }
 
     public static bool InSeason(CatalogProduct product, DateOnly today) =>
@@ -66,9 +66,17 @@ internal static class Suggestions
             && (age is null || (age >= (eligible.MinAge ?? 0) && age <= (eligible.MaxAge ?? int.MaxValue)));
     }
 
-    private static Suggestion Of(CatalogRule rule, CatalogSnapshot catalog) => new(
+    /// <summary>The variant of the same name as what the rule speaks of: the filter for the same car. Otherwise the product's first.</summary>
+    public static string? VariantFor(RuleDefinition rule, CatalogProduct offered, ClientLive client)
+    {
+        var spoken = RuleEvaluator.Products(rule.When).ToHashSet();
+        return client.Contracts.Where(c => c.Variant is not null && spoken.Contains(c.Product) && offered.Definition.Variants.Any(v => v.Code == c.Variant))
+            .MaxBy(c => c.Start)?.Variant ?? offered.Definition.Variants.FirstOrDefault()?.Code;
+    }
+
+    private static Suggestion Of(CatalogRule rule, ClientLive client, CatalogSnapshot catalog) => new(
         rule.Definition.Offer,
-        catalog.Product(rule.Definition.Offer)!.Definition.Variants.FirstOrDefault()?.Code,
+        VariantFor(rule.Definition, catalog.Product(rule.Definition.Offer)!, client),
         rule.Definition.Priority / 100.0,
         Reasons.ByRule(rule.Definition),
         $"{rule.Line}/{rule.Code}");

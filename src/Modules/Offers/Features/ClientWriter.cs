@@ -255,7 +255,7 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
     internal static AuditDraft Opened(OfferView o, CatalogSnapshot catalog, DateOnly? cycle) => new("offers.opened", "offer", o.Id, o.ClientId, null, Face(o))
     {
         Cause = cycle is { } day && o.ContractId is { } contract ? Causes.Cycle(contract, day)
-            : o.Rule is { } rule ? Causes.Rule(rule, catalog.VersionOf(rule.Split('/')[0]))
+            : o.Rule is { } rule ? Causes.Rule(rule, catalog.VersionOfRule(rule))
             : null,
     };
 
