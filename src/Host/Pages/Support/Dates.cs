@@ -24,6 +24,9 @@ internal sealed class Dates(Texts texts, BusinessClock clock)
     public string ShortDay(DateOnly day) => day.Year != clock.Today.Year ? Day(day)
         : IsHungarian ? day.ToString("MMM d.", Culture).Replace("..", ".") : day.ToString("d MMM", Culture);
 
+    /// <summary>The day without its year, as short as can be: for columns.</summary>
+    public string MonthDay(DateOnly day) => IsHungarian ? $"{day.Month}. {day.Day}." : day.ToString("d MMM", Culture);
+
     /// <summary>"Mon", "h".</summary>
     public string Weekday(DateOnly day) => Culture.DateTimeFormat.GetAbbreviatedDayName(day.DayOfWeek);
 

@@ -26,7 +26,7 @@ internal sealed class RuleDraft(RuleDefinition rule)
             var shape = JsonText.Read<RuleDefinition>(form.Text("rule"));
             return new RuleDraft(shape with
             {
-                Code = form.Optional("code") ?? shape.Code,
+                Code = form.Optional("ruleCode") ?? shape.Code,
                 Offer = form.Optional("offer") ?? shape.Offer,
                 AfterDays = (int)(form.Number("afterDays") ?? 0),
                 Priority = (int)(form.Number("priority") ?? 0),

@@ -21,6 +21,14 @@ public static class LineTool
             [.. reading.Faults, .. CodeOf(reading)]);
     }
 
+    /// <summary>What a line's folder says; for tests of lines.</summary>
+    /// <exception cref="InvalidOperationException">With every fault, when it has any.</exception>
+    public static LineContent Read(string folder)
+    {
+        var reading = LineReader.Read(folder);
+        return reading.Line is { } line ? new LineContent(line, reading.Processes) : throw new InvalidOperationException(string.Join('\n', reading.Faults));
+    }
+
     /// <summary>The JSON Schema of <c>line.json</c>, written by the code that reads it.</summary>
     public static string LineSchema() => SchemaWriter.Line();
 
@@ -43,6 +51,9 @@ public static class LineTool
         return [.. CodeTrial.Run(code, line), .. code.Fence is null ? CodeCheck.Conditions(line, code.Conditions) : []];
     }
 }
+
+/// <summary>What a line's folder says.</summary>
+public sealed record LineContent(CrossSell.Sdk.LineDefinition Line, IReadOnlyList<CrossSell.Sdk.ProcessDefinition> Processes);
 
 /// <summary>What <see cref="LineTool.Check"/> found.</summary>
 /// <param name="Folder">The folder as asked.</param>
