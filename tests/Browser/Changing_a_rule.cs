@@ -9,6 +9,8 @@ public sealed class Changing_a_rule(PortalFixture portal) : IClassFixture<Portal
     private const string Email = "horvath.peter@demo.crosssell.example";
     private const string Password = "Demo-2026-peter";
 
+    static Changing_a_rule() => SetDefaultExpectTimeout(20_000);
+
     [Theory]
     [InlineData("hu", 1440)]
     [InlineData("en", 390)]
@@ -71,23 +73,15 @@ public sealed class Changing_a_rule(PortalFixture portal) : IClassFixture<Portal
         var texts = PortalFixture.Texts("hu");
         var page = await portal.SignedIn("hu", "kovacs.anna@demo.crosssell.example", "Demo-2026-anna");
         await page.GotoAsync("/Today");
-        var clients = await page.Locator("[data-row][data-href]").EvaluateAllAsync<string[]>("rows => rows.map(r => r.dataset.href)");
-        foreach (var client in clients.Distinct().Take(30))
-        {
-            await page.GotoAsync(client);
-            if (await page.Locator("#open-offers article", new() { HasText = "Casco" }).CountAsync() > 0)
-            {
-                break;
-            }
-        }
-
-        await page.Locator("#open-offers article", new() { HasText = "Casco" }).Locator("a[href$='/Terms']").ClickAsync();
+        var row = page.Locator("[data-row]").Filter(new() { Has = page.Locator(".offer-name", new() { HasText = "Lakásbiztosítás" }) }).First;
+        await page.GotoAsync((await row.GetAttributeAsync("data-href"))!);
+        await page.Locator("#open-offers article").Filter(new() { HasText = "Lakásbiztosítás" }).First.Locator("a[href$='/Terms']").ClickAsync();
         await page.SelectOptionAsync("#answer-priority", "cover");
-        await page.FillAsync("#answer-plate", "rossz");
+        await page.FillAsync("#answer-builtIn", "1200");
         await page.ClickAsync("#save-terms");
-        await Expect(page.Locator("#answer-plate-fault")).ToContainTextAsync("ABC-123");
-        await page.FillAsync("#answer-plate", "ABC-123");
-        await page.FillAsync("#answer-vehicleValue", "5 000 000");
+        await Expect(page.Locator("#answer-builtIn-fault")).ToContainTextAsync("1500");
+        await page.FillAsync("#answer-builtIn", "1999");
+        await page.FillAsync("#answer-sumInsured", "40 000 000");
         await page.ClickAsync("#save-terms");
         await Expect(page.Locator(".alert-success")).ToHaveTextAsync(texts["done.termsSaved"]);
         await Expect(page.Locator(".price-total")).ToContainTextAsync("Ft");

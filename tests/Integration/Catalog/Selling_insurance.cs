@@ -24,7 +24,14 @@ public sealed class Selling_insurance(HouseFixture house)
 
         var recorded = await house.Send(advisor, new SaveTerms(offer.Id, new Dictionary<string, string>
         {
-            ["priority"] = "cover", ["existingCover"] = "true", ["wall"] = "brick", ["alarm"] = "true", ["claims3"] = "0", ["sumInsured"] = "40000000", ["builtIn"] = "2015", ["propertyAddress"] = "Fő utca 1.",
+            ["priority"] = "cover",
+            ["existingCover"] = "true",
+            ["wall"] = "brick",
+            ["alarm"] = "true",
+            ["claims3"] = "0",
+            ["sumInsured"] = "40000000",
+            ["builtIn"] = "2015",
+            ["propertyAddress"] = "Fő utca 1.",
         }, null));
 
         recorded.Terms!.Quote!.Amount.ShouldBe(decimal.Round(40_000 * 0.75m * 0.92m * 0.93m * 0.90m / 10, MidpointRounding.AwayFromZero) * 10);

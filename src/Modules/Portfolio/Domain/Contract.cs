@@ -63,7 +63,10 @@ internal sealed record Contract
 
     public ContractView View() => new(
         Id, ExternalId, ClientId, Product, Variant, HeldAt, Provider, Number, Start, Expiry, NoticeDays,
-        Price is { } amount ? new PriceData(amount, Currency!, Period!) : null, new Dictionary<string, string>(Fields), Status, Version, ExpiryInferred) { LineVersion = LineVersion };
+        Price is { } amount ? new PriceData(amount, Currency!, Period!) : null, new Dictionary<string, string>(Fields), Status, Version, ExpiryInferred)
+    {
+        LineVersion = LineVersion,
+    };
 
     /// <summary>The fields the audit speaks of.</summary>
     public IReadOnlyDictionary<string, object?> Facts() => new Dictionary<string, object?>
