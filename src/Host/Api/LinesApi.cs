@@ -29,9 +29,9 @@ internal static class LinesApi
 
     private static async Task<ListAnswer<LineVersion>> Versions(string line, IDispatcher dispatcher, CancellationToken ct) => new(await dispatcher.Ask(new ListLineVersions(line), ct), null);
 
-    private static async Task<ReloadAnswer> Reload(IDispatcher dispatcher, CancellationToken ct)
+    private static async Task<ReloadAnswer> Reload(IDispatcher dispatcher, CallContext call, CancellationToken ct)
     {
-        var problems = await HouseSetup.Install(new ReloadLines(), dispatcher, ct);
+        var problems = await HouseSetup.Install(new ReloadLines(), dispatcher, call, ct);
         return new ReloadAnswer(await dispatcher.Ask(new ListLines(), ct), problems);
     }
 }

@@ -14,12 +14,14 @@ internal static class HouseSetup
     {
         await services.GetRequiredService<Migrator>().Migrate(ct);
         await using var scope = AsSystem(services, "host");
-        return await Install(new InstallLines(settings.PluginsFolder, HostSettings.TemplatesFolder), scope.ServiceProvider.GetRequiredService<IDispatcher>(), ct);
+        return await Install(
+            new InstallLines(settings.PluginsFolder, HostSettings.TemplatesFolder), scope.ServiceProvider.GetRequiredService<IDispatcher>(), scope.ServiceProvider.GetRequiredService<CallContext>(), ct);
     }
 
-    /// <summary>Reads the product lines and gives their processes and templates to whom they belong.</summary>
-    public static async Task<IReadOnlyList<string>> Install(ICommand<IReadOnlyList<LineStatus>> read, IDispatcher dispatcher, CancellationToken ct)
+    /// <summary>Reads the product lines and gives their processes and templates to whom they belong. Three commands can't share the call's key, and need none: done again, they change nothing.</summary>
+    public static async Task<IReadOnlyList<string>> Install(ICommand<IReadOnlyList<LineStatus>> read, IDispatcher dispatcher, CallContext call, CancellationToken ct)
     {
+        call.IdempotencyKey = null;
         var lines = await dispatcher.Send(read, ct);
         var catalog = await dispatcher.Ask(new GetCatalog(), ct);
         var processes = await dispatcher.Send(new InstallProcesses([.. catalog.Processes.Values]), ct);

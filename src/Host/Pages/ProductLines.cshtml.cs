@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CrossSell.Host.Pages;
 
 [Permit(Permission.SeeCatalog)]
-internal sealed class ProductLinesModel(IDispatcher dispatcher) : PortalPage
+internal sealed class ProductLinesModel(IDispatcher dispatcher, CallContext call) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
     public string? Done { get; set; }
@@ -28,7 +28,7 @@ internal sealed class ProductLinesModel(IDispatcher dispatcher) : PortalPage
 
     public async Task<RedirectResult> OnPostReloadAsync(CancellationToken ct)
     {
-        await HouseSetup.Install(new ReloadLines(), dispatcher, ct);
+        await HouseSetup.Install(new ReloadLines(), dispatcher, call, ct);
         return Redirect("/ProductLines?done=linesReloaded");
     }
 }
