@@ -56,7 +56,11 @@ public sealed record ProductDefinition(
     EligibilityDefinition? Eligible,
     IReadOnlyList<int> SeasonMonths,
     IReadOnlyList<FieldDefinition> Fields,
-    string? Process);
+    string? Process)
+{
+    /// <summary>What is asked of the client for each offer and kept with it: demands and needs, and what a quote is calculated from.</summary>
+    public IReadOnlyList<FieldDefinition> Needs { get; init; } = [];
+}
 
 /// <summary>Another form of the same product.</summary>
 public sealed record VariantDefinition(string Code, Text Name)
@@ -104,7 +108,28 @@ public sealed record ContactDefinition(int DaysBeforeNotice, IReadOnlyList<int> 
 public sealed record EligibilityDefinition(int? MinAge, int? MaxAge, string? Kind);
 
 /// <summary>A field of the product's contracts, beyond what every contract has.</summary>
-public sealed record FieldDefinition(string Name, FieldType Type, bool Required, Text Label);
+public sealed record FieldDefinition(string Name, FieldType Type, bool Required, Text Label)
+{
+    /// <summary>What it means or where to find it, shown beside the field.</summary>
+    public Text? Hint { get; init; }
+
+    /// <summary>What may be chosen; for <see cref="FieldType.Choice"/>.</summary>
+    public IReadOnlyList<ChoiceDefinition> Choices { get; init; } = [];
+
+    /// <summary>The least a number or an amount may be.</summary>
+    public decimal? Min { get; init; }
+
+    /// <summary>The most a number or an amount may be.</summary>
+    public decimal? Max { get; init; }
+
+    /// <summary>A regular expression the whole text must match; for <see cref="FieldType.Text"/>.</summary>
+    public string? Pattern { get; init; }
+}
+
+/// <summary>One of the values to choose from.</summary>
+/// <param name="Code">What is kept.</param>
+/// <param name="Name">What people read.</param>
+public sealed record ChoiceDefinition(string Code, Text Name);
 
 /// <summary>The types a product field can have.</summary>
 public enum FieldType
@@ -123,6 +148,9 @@ public enum FieldType
 
     /// <summary>An amount of money in the contract's currency.</summary>
     Money,
+
+    /// <summary>One of the <see cref="FieldDefinition.Choices"/>, by its code.</summary>
+    Choice,
 }
 
 /// <summary>A cross-sell rule: when <paramref name="When"/> holds and <paramref name="Unless"/> does not, offer a product.</summary>
@@ -141,6 +169,7 @@ public sealed record RuleDefinition(string Code, Condition When, string Offer, i
 [JsonDerivedType(typeof(Age), "age")]
 [JsonDerivedType(typeof(Tag), "tag")]
 [JsonDerivedType(typeof(Season), "season")]
+[JsonDerivedType(typeof(Custom), "custom")]
 [JsonDerivedType(typeof(All), "all")]
 [JsonDerivedType(typeof(Any), "any")]
 [JsonDerivedType(typeof(Not), "not")]
@@ -170,6 +199,10 @@ public abstract record Condition
 
     /// <summary>Today's month is one of these (1-12).</summary>
     public sealed record Season(IReadOnlyList<int> Months) : Condition;
+
+    /// <summary>The line's code says so: see <see cref="IConditions"/>.</summary>
+    /// <param name="Line">The line whose code is asked.</param>
+    public sealed record Custom(string Line, string Name) : Condition;
 
     /// <summary>Every part holds.</summary>
     public sealed record All(IReadOnlyList<Condition> Parts) : Condition;

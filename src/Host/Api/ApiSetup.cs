@@ -34,6 +34,9 @@ internal static class ApiSetup
         CatalogApi.Map(api);
         ScansApi.Map(api);
         OffersApi.Map(api);
+        LinesApi.Map(api);
+        RulesApi.Map(api);
+        TermsApi.Map(api);
         FollowUpsApi.Map(api);
         WorklistApi.Map(api);
         CallsApi.Map(api);

@@ -3,7 +3,7 @@ using CrossSell.Sdk;
 
 namespace CrossSell.Host.Api;
 
-/// <summary>The condition of a rule as a <c>line.json</c> says it: <c>{ "bought": "lending/mortgage" }</c>.</summary>
+/// <summary>The condition of a rule as a <c>line.json</c> says it: <c>{ "bought": "line/code" }</c>.</summary>
 internal static class ConditionShape
 {
     public static JsonObject Of(Condition condition) => condition switch
@@ -15,6 +15,7 @@ internal static class ConditionShape
         Condition.Age c => new() { ["age"] = Range(c) },
         Condition.Tag c => new() { ["tag"] = c.Name },
         Condition.Season c => new() { ["season"] = new JsonArray([.. c.Months.Select(m => (JsonNode)m)]) },
+        Condition.Custom c => new() { ["custom"] = c.Name },
         Condition.All c => new() { ["all"] = Parts(c.Parts) },
         Condition.Any c => new() { ["any"] = Parts(c.Parts) },
         Condition.Not c => new() { ["not"] = Of(c.Part) },

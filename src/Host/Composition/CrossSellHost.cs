@@ -68,7 +68,7 @@ internal static class CrossSellHost
 
         if (settings.Demo)
         {
-            foreach (var account in await DemoBook.Fill(app.Services, ct))
+            foreach (var account in await DemoBook.Fill(app.Services, settings.PluginsFolder, ct))
             {
                 Console.Out.WriteLine(account);
             }

@@ -11,7 +11,11 @@ internal static class HouseServices
     /// <summary>What every way of running needs: the database, the clock, the modules.</summary>
     public static IServiceCollection AddHouseOn(this IServiceCollection services, string connectionString, IConfiguration configuration, TimeProvider time)
     {
-        var source = new NpgsqlDataSourceBuilder(connectionString).Build();
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+
+        // A scan or import over a million clients is one statement of minutes; who waits for a page ends it by leaving.
+        builder.ConnectionStringBuilder.CommandTimeout = 900;
+        var source = builder.Build();
         services.AddSingleton(source);
         services.AddSingleton<DbDataSource>(source);
         services.AddSingleton(time);

@@ -13,12 +13,20 @@ internal static class HouseSetup
     public static async Task<IReadOnlyList<string>> Prepare(IServiceProvider services, HostSettings settings, CancellationToken ct)
     {
         await services.GetRequiredService<Migrator>().Migrate(ct);
-        var lines = await services.Act(new InstallLines(settings.PluginsFolder, HostSettings.TemplatesFolder), ct);
-        var catalog = await services.Query(new GetCatalog(), ct);
-        var processes = await services.Act(new InstallProcesses([.. catalog.Processes.Values]), ct);
-        var templates = await services.Query(new LineTemplates(), ct);
-        var faults = await services.Act(
-            new InstallTemplates([.. templates.Select(t => new TemplateSource(t.Line, t.Key, t.Language, t.FileName, t.Content))]), ct);
+        await using var scope = AsSystem(services, "host");
+        return await Install(
+            new InstallLines(settings.PluginsFolder, HostSettings.TemplatesFolder), scope.ServiceProvider.GetRequiredService<IDispatcher>(), scope.ServiceProvider.GetRequiredService<CallContext>(), ct);
+    }
+
+    /// <summary>Reads the product lines and gives their processes and templates to whom they belong. Three commands can't share the call's key, and need none: done again, they change nothing.</summary>
+    public static async Task<IReadOnlyList<string>> Install(ICommand<IReadOnlyList<LineStatus>> read, IDispatcher dispatcher, CallContext call, CancellationToken ct)
+    {
+        call.IdempotencyKey = null;
+        var lines = await dispatcher.Send(read, ct);
+        var catalog = await dispatcher.Ask(new GetCatalog(), ct);
+        var processes = await dispatcher.Send(new InstallProcesses([.. catalog.Processes.Values]), ct);
+        var templates = await dispatcher.Ask(new LineTemplates(), ct);
+        var faults = await dispatcher.Send(new InstallTemplates([.. templates.Select(t => new TemplateSource(t.Line, t.Key, t.Language, t.FileName, t.Content))]), ct);
         return
         [
             .. lines.SelectMany(l => l.Problems.Select(p => $"{(p.Warning ? "warning" : "fault")}: {l.Code}: {p.File}#{p.Pointer} {p.Message}{(p.Hint is null ? string.Empty : $" ({p.Hint})")}")),

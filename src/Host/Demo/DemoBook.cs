@@ -18,7 +18,7 @@ internal static class DemoBook
     private static readonly int[] LeftAlone = [72, 120];
 
     /// <returns>The accounts; none when the database holds another book.</returns>
-    public static async Task<IReadOnlyList<DemoAccount>> Fill(IServiceProvider services, CancellationToken ct)
+    public static async Task<IReadOnlyList<DemoAccount>> Fill(IServiceProvider services, string plugins, CancellationToken ct)
     {
         var users = await Ask(services, new ListUsers(), ct);
         var known = users.Select(u => u.Email).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -34,13 +34,13 @@ internal static class DemoBook
 
         if ((await Ask(services, new ListContracts(null, null, null, null, 1), ct)).Items.Count == 0)
         {
-            await FillBook(services, ct);
+            await FillBook(services, DemoRecipe.Read(plugins), ct);
         }
 
         return DemoAccounts.All;
     }
 
-    private static async Task FillBook(IServiceProvider services, CancellationToken ct)
+    private static async Task FillBook(IServiceProvider services, DemoRecipe recipe, CancellationToken ct)
     {
         var today = services.GetRequiredService<BusinessClock>().Today;
         var clients = new DemoClients(today).Make();
@@ -56,8 +56,8 @@ internal static class DemoBook
             await LeaveAlone(services, client, ct);
         }
 
-        var contractFile = new DemoFile(DemoContract.Columns);
-        foreach (var contract in new DemoContracts(today).Make(clients))
+        var contractFile = new DemoFile(DemoContract.Columns(recipe));
+        foreach (var contract in new DemoContracts(today, recipe).Make(clients))
         {
             contractFile.Add(contract.Row());
         }
@@ -76,7 +76,7 @@ internal static class DemoBook
         if (report.Rejected is [var first, ..])
         {
             throw new InvalidOperationException(
-                $"The demo book could not be filled: {report.Rejected.Count} {report.Kind} were refused, the first in line {first.Line}: {first.Reason} It needs the product lines Insurance and Lending.");
+                $"The demo book could not be filled: {report.Rejected.Count} {report.Kind} were refused, the first in line {first.Line}: {first.Reason} It needs the product lines that {DemoRecipe.File} names.");
         }
     }
 

@@ -7,10 +7,10 @@ internal sealed record DemoContract(
     string ExternalId, string Client, string Product, string Variant, string? Provider, string Number, DateOnly Start, DateOnly? Expiry,
     int Price, string Period, IReadOnlyDictionary<string, string> Fields)
 {
-    public static readonly string[] Columns =
+    public static string[] Columns(DemoRecipe recipe) =>
     [
         "external_id", "client_external_id", "product", "variant", "held_at", "provider", "number", "start", "expiry", "notice_days", "price", "currency", "period",
-        .. DemoProducts.FieldNames.Select(n => "field." + n),
+        .. recipe.FieldNames.Select(n => "field." + n),
     ];
 
     public Dictionary<string, string?> Row()

@@ -6,7 +6,7 @@ namespace CrossSell.Host.Demo;
 /// Makes the 600 contracts, four for each client, two in five of them held elsewhere. Whatever the day, some thirty annual ones are inside their contact window,
 /// a quarter of the annual ones end on 1 January, a few have no end, and some mortgages are days old.
 /// </summary>
-internal sealed class DemoContracts(DateOnly today)
+internal sealed class DemoContracts(DateOnly today, DemoRecipe recipe)
 {
     public const int PerClient = 4;
     private const int NewOwners = 8;
@@ -31,15 +31,15 @@ internal sealed class DemoContracts(DateOnly today)
 
     private IEnumerable<DemoContract> Of(DemoClient client, bool newOwner)
     {
-        var products = new DemoProducts(_chance, today);
+        var products = new DemoProducts(recipe, _chance, today);
         var vehicles = new[] { products.Vehicle(), products.Vehicle(), products.Vehicle() };
-        var bundle = newOwner ? DemoBundles.NewOwner : DemoBundles.Of(client, client.Age(today), _chance);
+        var bundle = newOwner ? recipe.Bundles.NewOwner : recipe.Bundles.Of(client, client.Age(today), _chance);
         return bundle.Select((product, i) =>
         {
             var before = bundle.Take(i).Count(p => p == product);
-            var (start, expiry) = newOwner && product == DemoBundles.Mortgage ? NewMortgage() : Term(product);
+            var (start, expiry) = newOwner && product == recipe.NewLoan ? NewMortgage() : Term(product);
             var here = _made++ % 5 is not (1 or 3);
-            var (variant, price, period) = products.Terms(product);
+            var (variant, price, period) = products.Terms(product, vehicles[before % vehicles.Length]);
             return new DemoContract(
                 string.Create(CultureInfo.InvariantCulture, $"{client.ExternalId}-{i + 1}"),
                 client.ExternalId,
@@ -51,19 +51,34 @@ internal sealed class DemoContracts(DateOnly today)
                 expiry,
                 price,
                 period,
-                products.Fields(product, client, vehicles[before], before > 0));
+                products.Fields(product, client, vehicles[before % vehicles.Length], before > 0));
         });
     }
 
-    private (DateOnly Start, DateOnly? Expiry) Term(string product) => product switch
+    private (DateOnly Start, DateOnly? Expiry) Term(string product)
     {
-        DemoBundles.Mortgage => Running(_chance.One([15, 20, 20, 25]) * 12, _chance.Between(13, 150)),
-        DemoBundles.PersonalLoan => Running(_chance.One([36, 48, 60, 60, 72]), _chance.Between(2, 34)),
-        DemoBundles.Life => _endless++ % 9 == 4 ? Endless() : Running(_chance.One([120, 120, 180]), _chance.Between(2, 110)),
-        DemoBundles.Travel => Annual(1, mayEndOnNewYear: false),
-        DemoBundles.Overdraft when _endless++ % 12 == 7 => Endless(),
-        _ => Annual(_chance.Between(1, 6), mayEndOnNewYear: true),
-    };
+        var term = recipe.Products[product].Term;
+        if (term.Endless is [var of, var which] && _endless++ % of == which)
+        {
+            return Endless();
+        }
+
+        return term.Kind switch
+        {
+            "running" => Running(_chance.One(Lengths(term)), _chance.Between(term.Gone![0], term.Gone[1])),
+            "purchase" => Purchase(term),
+            _ => Annual(term.Years is [var same, var most] && same == most ? same : _chance.Between(term.Years![0], term.Years[1]), term.NewYear),
+        };
+    }
+
+    /// <summary>Bought once; due again after some months where the recipe says so.</summary>
+    private (DateOnly Start, DateOnly? Expiry) Purchase(DemoTerm term)
+    {
+        var start = today.AddDays(-_chance.Between(term.DaysAgo![0], term.DaysAgo[1]));
+        return (start, term.Months is { } months ? start.AddMonths(months.GetInt32()) : null);
+    }
+
+    private static int[] Lengths(DemoTerm term) => [.. term.Months!.Value.EnumerateArray().Select(m => m.GetInt32())];
 
     private (DateOnly Start, DateOnly? Expiry) NewMortgage()
     {

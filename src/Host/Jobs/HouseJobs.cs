@@ -147,9 +147,22 @@ internal sealed class MissedScan(IServiceProvider services, BusinessClock clock,
         var last = await services.Query(new LastScan(), stoppingToken);
         if (last is null || last < clock.Today)
         {
+            await CatchUp(stoppingToken);
+        }
+    }
+
+    private async Task CatchUp(CancellationToken stoppingToken)
+    {
+        try
+        {
             var result = await services.Act(new RunScan(null), stoppingToken, "job:missed-scan");
             await services.Act(new KeepContactPolicy(), stoppingToken, "job:missed-scan");
             log.LogInformation("Scan for {Day}: {Opened} opened, {OpenedByRule} by rule, {Missing} missing", clock.Today, result.Opened, result.OpenedByRule, result.Missing);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // The night's scan tries again; a host that serves nobody would help nobody.
+            log.LogError(failure, "The missed scan failed; nothing was opened.");
         }
     }
 }

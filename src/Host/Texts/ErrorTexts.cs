@@ -56,6 +56,7 @@ internal sealed partial class ErrorTexts(BusinessClock clock)
         {
             DateTimeOffset at => clock.Local(at).ToString(language == "en" ? "d MMM yyyy HH:mm" : "yyyy. MM. dd. HH:mm", culture),
             DateOnly day => day.ToString(language == "en" ? "d MMM yyyy" : "yyyy. MM. dd.", culture),
+            Sdk.Text text => text.In(language),
             Enum or string => Word(value, language),
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
             _ => value.ToString()!,

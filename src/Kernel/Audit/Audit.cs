@@ -20,7 +20,7 @@ public sealed record AuditDraft(string Action, string SubjectKind, Guid SubjectI
     public string? Cause { get; init; }
 }
 
-/// <summary>The words of a cause. It reads from the outside in, joined by <c>&gt;</c>: <c>job:nightly-scan &gt; rule:insurance/mortgage-home@1.2.0</c>.</summary>
+/// <summary>The words of a cause. It reads from the outside in, joined by <c>&gt;</c>: <c>job:nightly-scan &gt; rule:line/code@1.2.0</c>.</summary>
 public static class Causes
 {
     public static string Rule(string code, string version) => $"rule:{code}@{version}";

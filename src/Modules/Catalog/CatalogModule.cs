@@ -1,5 +1,8 @@
+using CrossSell.Catalog.Code;
 using CrossSell.Catalog.Data;
 using CrossSell.Catalog.Features;
+using CrossSell.Catalog.Messages;
+using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Modules;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +18,11 @@ public sealed class CatalogModule : IModule
     {
         services.AddContext<CatalogDb>();
         services.AddSingleton<CatalogCache>();
+        services.AddSingleton<LineCodes>();
+        services.AddSingleton<ILineCodes>(provider => provider.GetRequiredService<LineCodes>());
+        services.AddSingleton<LineInspector>();
+        services.AddSingleton<IProductFields, ProductFields>();
         services.AddScoped<FollowUpTables>();
+        services.AddScoped<RuleShelf>();
     }
 }

@@ -35,10 +35,12 @@ public sealed class OffersModule : IModule
         services.AddTransient<IHoldsImports, HeldImports>();
         services.AddTransient<IStandsOnImports, OffersOfContracts>();
         services.AddScoped<TodayFacts>();
+        services.AddScoped<TermsDesk>();
         services.AddTransient<IOutboxHandler, KeepConsents>();
         services.AddTransient<IDocumentData, OfferDocumentData>();
         services.AddTransient<IDocumentData, ProductDocumentData>();
         services.AddTransient<IDocumentData, OldContractDocumentData>();
+        services.AddTransient<IDocumentData, LineDocumentData>();
     }
 
     /// <summary>What runs in the background of a serving host.</summary>

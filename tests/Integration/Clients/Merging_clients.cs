@@ -173,6 +173,7 @@ public sealed class Merging_clients(HouseFixture house)
         {
             ["clients.search_entry"] = "made anew from the client",
             ["kernel.import_row"] = "what a file said of the client it named",
+            ["clients.handover_client"] = "who moved with a handover then",
         };
         var names = house.Services.GetServices<IPersonalData>().SelectMany(m => m.Tables).Where(t => t.Which == "client_id = $1").ToList();
         names.Count.ShouldBeGreaterThan(6);

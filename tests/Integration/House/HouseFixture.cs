@@ -29,6 +29,9 @@ public class HouseFixture : IAsyncLifetime
 
     internal TestClock Clock { get; } = new(Start);
 
+    /// <summary>The folder of product lines.</summary>
+    protected virtual string Plugins => Repository.Plugins;
+
     public IServiceProvider Services => _app!.Services;
 
     public string ConnectionString => _postgres!.ConnectionString;
@@ -39,10 +42,10 @@ public class HouseFixture : IAsyncLifetime
 
     public Actor Administrator { get; } = Actor.System("test");
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         Directory.CreateDirectory(_folder);
-        var settings = new HostSettings(_folder, "http://127.0.0.1:0", false, null, Repository.Plugins);
+        var settings = new HostSettings(_folder, "http://127.0.0.1:0", false, null, Plugins);
         var configuration = HostConfiguration.Read(settings);
         _postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(_folder, null), TimeProvider.System, NullLogger.Instance, default);
         _app = CrossSellHost.Build(settings, _postgres.ConnectionString, new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection([new("Logging:Level", "Warning")]).AddInMemoryCollection(await Settings()).Build(), Clock,

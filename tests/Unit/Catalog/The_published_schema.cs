@@ -59,6 +59,35 @@ public sealed class The_published_schema
         }
     }
 
+    /// <summary>Written by the code that reads; set <c>CROSSSELL_APPROVE=1</c> to take over what has changed.</summary>
+    [Theory]
+    [InlineData("line.schema.json")]
+    [InlineData("process.schema.json")]
+    public void Is_what_the_reader_reads(string file)
+    {
+        var path = Path.Combine(PluginFolders.Repository, "docs", "reference", file);
+        var written = file == "line.schema.json" ? LineTool.LineSchema() : LineTool.ProcessSchema();
+        if (Environment.GetEnvironmentVariable("CROSSSELL_APPROVE") == "1")
+        {
+            File.WriteAllText(path, written);
+        }
+
+        File.ReadAllText(path).ShouldBe(written);
+    }
+
+    [Fact]
+    public void Describes_every_property() =>
+        new[] { LineTool.LineSchema(), LineTool.ProcessSchema() }.SelectMany(schema => Undescribed(JsonNode.Parse(schema)!, "")).ShouldBeEmpty();
+
+    private static IEnumerable<string> Undescribed(JsonNode node, string at) => node switch
+    {
+        JsonObject { Count: 0 } => [at],
+        JsonObject json => json.SelectMany(p => p.Value is null ? [] : Undescribed(p.Value, $"{at}/{p.Key}")).Concat(
+            json["properties"] is JsonObject properties ? properties.Where(p => p.Value!["description"] is null).Select(p => $"{at}/properties/{p.Key}") : []),
+        JsonArray list => list.SelectMany((item, i) => item is null ? [] : Undescribed(item, $"{at}/{i}")),
+        _ => [],
+    };
+
     private static JsonNode Schema(string file)
     {
         var name = file == Line ? "line.schema.json" : "process.schema.json";

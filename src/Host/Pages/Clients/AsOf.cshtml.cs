@@ -27,6 +27,6 @@ internal sealed class AsOfModel(IDispatcher dispatcher, BusinessClock clock) : P
     public async Task OnGetAsync(CancellationToken ct)
     {
         Card = await dispatcher.Ask(new GetCardAsOf(Id, clock.At(Shown.AddDays(1), TimeOnly.MinValue).AddTicks(-10)), ct);
-        AdvisorName = (await dispatcher.Ask(new ListAdvisors(), ct)).FirstOrDefault(a => a.Id == Card.Client.AdvisorId)?.Name ?? Card.Client.Advisor;
+        AdvisorName = (await dispatcher.Ask(new ListAdvisors(Card.Client.AdvisorId), ct)).FirstOrDefault()?.Name ?? Card.Client.Advisor;
     }
 }

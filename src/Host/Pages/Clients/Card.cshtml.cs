@@ -1,4 +1,5 @@
 using CrossSell.Access.Messages;
+using CrossSell.Catalog.Messages;
 using CrossSell.Clients.Messages;
 using CrossSell.Documents.Messages;
 using CrossSell.Host.Security;
@@ -49,6 +50,9 @@ internal sealed class CardModel(IDispatcher dispatcher, BusinessClock clock, She
 
     public IReadOnlyList<DocumentView> Documents { get; private set; } = [];
 
+    /// <summary>What the product lines have to say about the client.</summary>
+    public IReadOnlyList<LineSectionView> Sections { get; private set; } = [];
+
     public IReadOnlyList<ConsentEntry> ConsentHistory { get; private set; } = [];
 
     /// <summary>The client's advisor and managers correct what was recorded wrongly.</summary>
@@ -69,7 +73,8 @@ internal sealed class CardModel(IDispatcher dispatcher, BusinessClock clock, She
         OpenForm = HttpMethods.IsPost(Request.Method) ? Request.Query["handler"].ToString() : null;
         Card = await dispatcher.Ask(new GetCard(Id), ct);
         Client = await dispatcher.Ask(new GetClient(Id), ct);
-        AdvisorName = (await dispatcher.Ask(new ListAdvisors(), ct)).FirstOrDefault(a => a.Id == Client.AdvisorId)?.Name ?? Client.Advisor;
+        Sections = await dispatcher.Ask(new GetClientSections(Id), ct);
+        AdvisorName = (await dispatcher.Ask(new ListAdvisors(Client.AdvisorId), ct)).FirstOrDefault()?.Name ?? Client.Advisor;
         ConsentHistory = await dispatcher.Ask(new GetConsentHistory(Id), ct);
         Notes = await dispatcher.Ask(new ListNotes(Id, false, null, Math.Clamp(Shown ?? FirstNotes, 1, MostNotes)), ct);
         Tasks = await dispatcher.Ask(new ListClientTasks(Id), ct);

@@ -24,11 +24,20 @@ internal sealed class Dates(Texts texts, BusinessClock clock)
     public string ShortDay(DateOnly day) => day.Year != clock.Today.Year ? Day(day)
         : IsHungarian ? day.ToString("MMM d.", Culture).Replace("..", ".") : day.ToString("d MMM", Culture);
 
+    /// <summary>The day without its year, as short as can be: for columns.</summary>
+    public string MonthDay(DateOnly day) => IsHungarian ? $"{day.Month}. {day.Day}." : day.ToString("d MMM", Culture);
+
     /// <summary>"Mon", "h".</summary>
     public string Weekday(DateOnly day) => Culture.DateTimeFormat.GetAbbreviatedDayName(day.DayOfWeek);
 
     /// <summary>"Monday", "hétfő".</summary>
     public string WeekdayName(DayOfWeek day) => Culture.DateTimeFormat.GetDayName(day);
+
+    /// <summary>"January", "január".</summary>
+    public string MonthName(int month) => Culture.DateTimeFormat.GetMonthName(month);
+
+    /// <summary>"Jan", "jan.".</summary>
+    public string MonthShort(int month) => Culture.DateTimeFormat.GetAbbreviatedMonthName(month);
 
     /// <summary>"on 7 Dec": Hungarian says it with an ending that follows the number.</summary>
     public string On(DateOnly day) => IsHungarian ? $"{day.ToString("MMMM", Culture)} {day.Day}-{Ending(day.Day)}" : $"on {day.ToString("d MMMM", Culture)}";

@@ -74,6 +74,9 @@ internal sealed class Form(IFormCollection fields)
     /// <summary>Every value of a field that may be there several times.</summary>
     public IReadOnlyList<string> All(string name) => [.. fields[name].OfType<string>().Where(v => v.Length > 0)];
 
+    /// <summary>Every whole number given under the name.</summary>
+    public IReadOnlyList<int> Numbers(string name) => [.. fields[name].Select(v => int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (int?)null).OfType<int>()];
+
     public void Require(string name)
     {
         if (Optional(name) is null)

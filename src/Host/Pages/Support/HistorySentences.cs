@@ -26,7 +26,7 @@ internal sealed class HistorySentences(Texts texts, Dates dates, Sentences say, 
 
     public string Sentence(AuditEntry entry) => say.Happened(entry.Action, entry.After);
 
-    /// <summary>What made it happen: "nightly scan; rule insurance/mortgage-home, version 1.2.0".</summary>
+    /// <summary>What made it happen: "nightly scan; rule line/code, version 1.2.0".</summary>
     public string Cause(string cause) => string.Join("; ", cause.Split(" > ").Select(CausePart));
 
     public IReadOnlyList<FieldChange> Changes(AuditEntry entry)

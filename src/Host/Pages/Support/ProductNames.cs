@@ -19,14 +19,14 @@ internal sealed class ProductNames(IDispatcher dispatcher, Texts texts)
     public IReadOnlyList<string> Reasons(string? product, Sdk.Outcome outcome) =>
         _catalog is null || product is null ? OutcomeReasons.OfHouse(outcome) : OutcomeReasons.Of(_catalog, product.Split('/')[0], outcome);
 
-    public string Of(string code) => _catalog?.Product(code)?.Definition.Name.In(texts.Language) ?? code;
+    public string Of(string code) => _catalog?.Known(code)?.Definition.Name.In(texts.Language) ?? code;
 
     public string? Variant(string product, string? variant) =>
-        variant is null ? null : _catalog?.Product(product)?.Definition.Variants.FirstOrDefault(v => v.Code == variant)?.Name.In(texts.Language) ?? variant;
+        variant is null ? null : _catalog?.Known(product)?.Definition.Variants.FirstOrDefault(v => v.Code == variant)?.Name.In(texts.Language) ?? variant;
 
     /// <summary>What it costs as listed, where the line gives a price.</summary>
     public PriceData? ListPrice(string product, string? variant) =>
-        _catalog?.Product(product)?.Definition.Variants is { Count: > 0 } variants && (variants.FirstOrDefault(v => v.Code == variant) ?? variants[0]).Price is { } price
+        _catalog?.Known(product)?.Definition.Variants is { Count: > 0 } variants && (variants.FirstOrDefault(v => v.Code == variant) ?? variants[0]).Price is { } price
             ? new PriceData(price.Amount, price.Currency, price.Period)
             : null;
 

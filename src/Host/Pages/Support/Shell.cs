@@ -18,6 +18,7 @@ internal sealed class Shell(CallContext call, TimeProvider time)
         new("/Account", "account.title", Permission.OwnAccount, false),
         new("/Templates", "nav.templates", Permission.SeeCatalog, true),
         new("/ProductLines", "nav.productLines", Permission.SeeCatalog, true),
+        new("/Rules", "nav.rules", Permission.SeeCatalog, true),
         new("/ContactPolicy", "nav.contactPolicy", Permission.SeeCatalog, true),
         new("/Import", "nav.import", Permission.Import, true),
         new("/Coverage", "nav.coverage", Permission.Scan, true),

@@ -46,6 +46,7 @@ internal sealed class TroubleWords(Texts texts, Dates dates, ProductNames produc
         null => "–",
         OfferStatus status => texts[$"status.{char.ToLowerInvariant(status.ToString()[0])}{status.ToString()[1..]}"],
         DateOnly day => dates.Day(day),
+        Sdk.Text text => text.In(texts.Language),
         DateTimeOffset at => $"{dates.Day(clock.DateOf(at))} {dates.Time(at)}",
         string code when name == "product" => products.Of(code),
         _ => Convert.ToString(value, CultureInfo.CurrentCulture) ?? string.Empty,

@@ -150,7 +150,7 @@ internal sealed class ListAdvisorsHandler(AccessDb access, CallContext call) : I
     {
         var scope = call.Actor.Scope;
         return await access.Users.AsNoTracking()
-            .Where(u => u.Active && (u.Role == Role.Advisor || u.Role == Role.Manager) && (scope.All || scope.Advisors.Contains(u.Id)))
+            .Where(u => u.Active && (u.Role == Role.Advisor || u.Role == Role.Manager) && (scope.All || scope.Advisors.Contains(u.Id)) && (request.Only == null || u.Id == request.Only))
             .OrderBy(u => u.Name)
             .Select(u => new Person(u.Id, u.Email!, u.Name, u.PhoneNumber, u.Role))
             .ToListAsync(ct);

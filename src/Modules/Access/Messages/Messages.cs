@@ -71,9 +71,10 @@ public sealed record CreateToken(string Email, int Days, string? Name = null, IR
 [Needs(Permission.OwnAccount)]
 public sealed record SetLanguage(string Language) : ICommand<Done>;
 
-/// <summary>The advisors whose clients the actor may see.</summary>
+/// <summary>The advisors whose clients the actor may see, by name.</summary>
+/// <param name="Only">Just this one, where a page says one client's.</param>
 [Needs(Permission.SeeClients)]
-public sealed record ListAdvisors : IQuery<IReadOnlyList<Person>>;
+public sealed record ListAdvisors(Guid? Only = null) : IQuery<IReadOnlyList<Person>>;
 
 /// <summary>The teams by name.</summary>
 [Needs(Permission.ManageUsers)]

@@ -6,8 +6,8 @@ internal static class AgeRange
 
     public static (int? Min, int? Max) Read(ObjectNode node, string minName, string maxName)
     {
-        var min = node.Optional(minName)?.Whole(0, Oldest);
-        var max = node.Optional(maxName)?.Whole(0, Oldest);
+        var min = node.Optional(minName, "Youngest, included.")?.Whole(0, Oldest);
+        var max = node.Optional(maxName, "Oldest, included.")?.Whole(0, Oldest);
         if (min > max)
         {
             node.Fault($"nobody is both {min} or older and {max} or younger");

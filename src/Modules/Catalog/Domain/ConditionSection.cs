@@ -5,17 +5,30 @@ namespace CrossSell.Catalog.Domain;
 internal static class ConditionSection
 {
     private const int DefaultWithinDays = 60;
-    private static readonly string[] Known = ["bought", "holds", "lacks", "expiring", "age", "tag", "season", "all", "any", "not"];
 
-    public static Condition Read(Node node, ProductReferences references)
+    private static readonly (string Name, string About)[] Known =
+    [
+        ("bought", "The client bought it: an event, dated by the contract's start."),
+        ("holds", "The client holds a live contract of it, here or elsewhere."),
+        ("lacks", "The client holds no live contract of it."),
+        ("expiring", "A live contract of it expires soon; the bare code means within 60 days."),
+        ("age", "The client's completed years, bounds included; at least one bound."),
+        ("tag", "The client carries the tag."),
+        ("season", "Today's month is one of these (1-12)."),
+        ("custom", "The line's code says so: the name of a condition of its IConditions."),
+        ("all", "Every part holds."),
+        ("any", "At least one part holds."),
+        ("not", "The part does not hold."),
+    ];
+
+    public static Condition Read(Node node, ProductReferences references) =>
+        node.Named("condition", "What has to hold. Several keys in one object mean that all of them hold.", n => ReadCondition(n, references));
+
+    private static Condition ReadCondition(Node node, ProductReferences references)
     {
-        var condition = node.Object(Known);
-        Condition[] parts = [.. Known.Where(condition.Has).Select(name => Read(name, condition.Required(name), references))];
-        if (node.IsObject && parts.Length == 0)
-        {
-            node.Fault("says no condition", "known: " + string.Join(", ", Known));
-        }
-
+        var condition = node.Object([.. Known.Select(known => known.Name)]);
+        Condition[] parts = [.. Known.Where(known => condition.Has(known.Name)).Select(known => Read(known.Name, condition.Optional(known.Name, known.About)!, references))];
+        condition.DemandAny("says no condition", "known: " + string.Join(", ", Known.Select(known => known.Name)));
         return parts.Length == 1 ? parts[0] : new Condition.All(parts);
     }
 
@@ -24,46 +37,29 @@ internal static class ConditionSection
         "bought" => new Condition.Bought(references.Read(node)),
         "holds" => new Condition.Holds(references.Read(node)),
         "lacks" => new Condition.Lacks(references.Read(node)),
-        "expiring" => Expiring(node, references),
+        "expiring" => node.Either(n => n.IsText, n => new Condition.Expiring(references.Read(n), DefaultWithinDays), n => Expiring(n, references)),
         "age" => Age(node),
-        "tag" => new Condition.Tag(node.String()),
-        "season" => new Condition.Season(NotEmpty(node, month => month.Whole(1, 12))),
-        "all" => new Condition.All(NotEmpty(node, part => Read(part, references))),
-        "any" => new Condition.Any(NotEmpty(node, part => Read(part, references))),
+        "tag" => new Condition.Tag(node.Text()),
+        "season" => new Condition.Season(node.NotEmpty(month => month.Whole(1, 12))),
+        "custom" => new Condition.Custom(references.Line, node.Word()),
+        "all" => new Condition.All(node.NotEmpty(part => Read(part, references))),
+        "any" => new Condition.Any(node.NotEmpty(part => Read(part, references))),
         _ => new Condition.Not(Read(node, references)),
     };
 
     private static Condition.Expiring Expiring(Node node, ProductReferences references)
     {
-        if (node.IsString)
-        {
-            return new Condition.Expiring(references.Read(node), DefaultWithinDays);
-        }
-
         var expiring = node.Object("product", "withinDays");
-        return new Condition.Expiring(references.Read(expiring.Required("product")), expiring.Optional("withinDays")?.Whole(0, 3650) ?? DefaultWithinDays);
+        return new Condition.Expiring(
+            references.Read(expiring.Required("product", "The product.")),
+            expiring.Optional("withinDays", "Days.", DefaultWithinDays)?.Whole(0, 3650) ?? DefaultWithinDays);
     }
 
     private static Condition.Age Age(Node node)
     {
         var age = node.Object("min", "max");
-        if (node.IsObject && age.Count == 0)
-        {
-            node.Fault("has neither min nor max");
-        }
-
+        age.DemandAny("has neither min nor max");
         var (min, max) = AgeRange.Read(age, "min", "max");
         return new Condition.Age(min, max);
-    }
-
-    private static IReadOnlyList<T> NotEmpty<T>(Node node, Func<Node, T> read)
-    {
-        var items = node.List(read);
-        if (node.IsList && items.Count == 0)
-        {
-            node.Fault("must not be empty");
-        }
-
-        return items;
     }
 }

@@ -48,7 +48,7 @@ internal sealed class LineFolder(string path)
                 return null;
             }
 
-            return new Node(document.RootElement.Clone(), "", log);
+            return new DataNode(document.RootElement.Clone(), "", log);
         }
         catch (JsonException problem)
         {

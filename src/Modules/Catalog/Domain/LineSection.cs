@@ -7,44 +7,42 @@ internal static class LineSection
     public static (LineDefinition Line, IReadOnlyList<ProductReference> References) Read(Node root)
     {
         var line = root.Object("$schema", "line", "version", "sdk", "name", "assembly", "products", "rules", "followUps", "processes", "templates");
-        var code = line.Required("line").Code();
+        var code = line.Required("line", "Code of the line, unique in the house; products are addressed as line/code.").Code();
         var references = new ProductReferences(code);
         var definition = new LineDefinition(
             code,
-            line.Required("version").Version(),
-            Sdk(line.Required("sdk")),
-            line.Required("name").BothLanguages(),
-            Assembly(line.Optional("assembly")),
-            line.Required("products").List(ProductSection.Read),
-            line.OptionalList("rules", node => RuleSection.Read(node, references)),
-            line.OptionalList("followUps", node => FollowUpSection.Read(node, references)),
-            line.OptionalList("processes", Process),
-            line.OptionalList("templates", Template));
+            line.Required("version", "Version of this folder's content.").Version(),
+            line.Required("sdk", "The contract between host and line that this file was written against.").Exactly(SdkContract.Version, version => $"version {version} of the Sdk is not the host's"),
+            line.Required("name", "What people call the line.").BothLanguages(),
+            Assembly(line.Optional("assembly", "File name of the line's code beside line.json, built against the Sdk; left out when data say everything.")),
+            line.Required("products", "What the line sells.").List(ProductSection.Read),
+            line.OptionalList("rules", node => RuleSection.Read(node, references), "When to offer what, and why."),
+            line.OptionalList("followUps", node => FollowUpSection.Read(node, references), "What an outcome makes happen next: read top down, the first match wins. An outcome that no row answers follows the house's own policy."),
+            line.OptionalList("processes", Process, "Process files; the first is the default of products that name none."),
+            line.OptionalList("templates", Template, "Word templates; each key has one file for hu and one for en."));
         return (definition, references.Found);
     }
 
-    private static int Sdk(Node node)
-    {
-        var version = node.Whole(int.MinValue, int.MaxValue);
-        if (!node.IsMissing && version != int.MinValue && version != SdkContract.Version)
-        {
-            node.Fault($"version {version} of the Sdk is not the host's", $"{SdkContract.Version}");
-        }
-
-        return version;
-    }
-
+    /// <summary>The name of a file beside line.json: the code of a line lies in its folder, not below or above it.</summary>
     private static string? Assembly(Node? node)
     {
-        node?.Fault("assemblies are not loaded by this version", "leave it out: line.json alone makes a product line");
-        return node?.String();
+        var file = node?.Text();
+        if (file is { Length: > 0 } && (file != Path.GetFileName(file) || !file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)))
+        {
+            node!.Fault($"'{file}' is not the name of an assembly beside line.json", "a file name that ends in .dll");
+        }
+
+        return file;
     }
 
-    private static ProcessFile Process(Node node) => new(node.Object("file").Required("file").String());
+    private static ProcessFile Process(Node node) => new(node.Object("file").Required("file", "Path beside line.json, with forward slashes.").Text());
 
-    private static TemplateFile Template(Node node)
+    private static TemplateFile Template(Node node) => node.Named("template", "A Word template.", n =>
     {
-        var template = node.Object("key", "language", "file");
-        return new TemplateFile(template.Required("key").Code(), template.Required("language").OneOf("hu", "en"), template.Required("file").String());
-    }
+        var template = n.Object("key", "language", "file");
+        return new TemplateFile(
+            template.Required("key", "What processes ask for.").Code(),
+            template.Required("language", "Language of the file.").OneOf("hu", "en"),
+            template.Required("file", "Path of a .docx beside line.json, with forward slashes.").Text());
+    });
 }

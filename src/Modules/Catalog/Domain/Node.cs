@@ -4,8 +4,11 @@ using CrossSell.Sdk;
 
 namespace CrossSell.Catalog.Domain;
 
-/// <summary>A JSON value that knows where it stands. Reading a wrong value leaves a fault and yields a stand-in, so that one pass finds everything.</summary>
-internal sealed partial class Node(JsonElement element, string pointer, FaultLog log)
+/// <summary>
+/// A JSON value that knows where it stands. Reading a wrong value leaves a fault and yields a stand-in, so that one pass finds everything.
+/// The same reading code run on a <see cref="Schema.SchemaNode"/> writes the JSON Schema instead.
+/// </summary>
+internal abstract partial class Node(JsonElement element, string pointer, FaultLog log)
 {
     public string Pointer => pointer;
 
@@ -15,17 +18,17 @@ internal sealed partial class Node(JsonElement element, string pointer, FaultLog
 
     public bool IsList => element.ValueKind == JsonValueKind.Array;
 
-    public bool IsString => element.ValueKind == JsonValueKind.String;
+    public bool IsText => element.ValueKind == JsonValueKind.String;
 
     public void Fault(string message, string? hint = null) => log.Add(pointer, message, hint);
 
-    public ObjectNode Object(params string[] known)
+    public virtual ObjectNode Object(params string[] known)
     {
         var right = Expect(JsonValueKind.Object, "an object");
-        return new ObjectNode(this, right ? element : default, log, known);
+        return new DataObject(this, right ? element : default, log, known);
     }
 
-    public string String()
+    public virtual string Text()
     {
         if (!Expect(JsonValueKind.String, "text"))
         {
@@ -49,7 +52,7 @@ internal sealed partial class Node(JsonElement element, string pointer, FaultLog
 
     public string Currency() => Matching(CurrencyShape(), "is not a currency", "an ISO 4217 code, e.g. HUF");
 
-    public int Whole(int min, int max)
+    public virtual int Whole(int min, int max)
     {
         if (!Expect(JsonValueKind.Number, "a whole number"))
         {
@@ -70,7 +73,7 @@ internal sealed partial class Node(JsonElement element, string pointer, FaultLog
         return value;
     }
 
-    public decimal Amount()
+    public virtual decimal Amount()
     {
         if (!Expect(JsonValueKind.Number, "a number"))
         {
@@ -85,7 +88,22 @@ internal sealed partial class Node(JsonElement element, string pointer, FaultLog
         return value;
     }
 
-    public bool YesNo()
+    public virtual decimal Number()
+    {
+        if (!Expect(JsonValueKind.Number, "a number"))
+        {
+            return 0;
+        }
+
+        if (!element.TryGetDecimal(out var value))
+        {
+            Fault("must be a number");
+        }
+
+        return value;
+    }
+
+    public virtual bool YesNo()
     {
         if (element.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
         {
@@ -95,7 +113,7 @@ internal sealed partial class Node(JsonElement element, string pointer, FaultLog
         return element.ValueKind == JsonValueKind.True;
     }
 
-    public string OneOf(params string[] allowed)
+    public virtual string OneOf(params string[] allowed)
     {
         if (!Expect(JsonValueKind.String, "text"))
         {
@@ -126,20 +144,50 @@ internal sealed partial class Node(JsonElement element, string pointer, FaultLog
         return at < 0 ? null : Enum.GetValues<T>()[at];
     }
 
-    public Text BothLanguages()
+    public Sdk.Text BothLanguages() => Named("text", "A text in the two languages of the house.", node =>
     {
-        var text = Object("hu", "en");
-        return new Text(text.Required("hu").String(), text.Required("en").String());
+        var text = node.Object("hu", "en");
+        return new Sdk.Text(text.Required("hu", "Hungarian.").Text(), text.Required("en", "English.").Text());
+    });
+
+    /// <summary>A list with at least one entry.</summary>
+    public virtual IReadOnlyList<T> NotEmpty<T>(Func<Node, T> read)
+    {
+        var items = List(read);
+        if (IsList && items.Count == 0)
+        {
+            Fault("must not be empty");
+        }
+
+        return items;
     }
 
-    public IReadOnlyList<T> List<T>(Func<Node, T> read)
+    /// <summary>One number and no other.</summary>
+    public virtual int Exactly(int only, Func<int, string> message)
+    {
+        var value = Whole(int.MinValue, int.MaxValue);
+        if (!IsMissing && value != int.MinValue && value != only)
+        {
+            Fault(message(value), $"{only}");
+        }
+
+        return value;
+    }
+
+    /// <summary>A part that stands in several places, or within itself: the schema says it once, under its name.</summary>
+    public virtual T Named<T>(string name, string about, Func<Node, T> read) => read(this);
+
+    /// <summary>One of two forms.</summary>
+    public virtual T Either<T>(Func<Node, bool> isFirst, Func<Node, T> first, Func<Node, T> second) => isFirst(this) ? first(this) : second(this);
+
+    public virtual IReadOnlyList<T> List<T>(Func<Node, T> read)
     {
         if (!Expect(JsonValueKind.Array, "a list"))
         {
             return [];
         }
 
-        return [.. element.EnumerateArray().Select((item, index) => read(new Node(item, $"{pointer}/{index}", log)))];
+        return [.. element.EnumerateArray().Select((item, index) => read(new DataNode(item, $"{pointer}/{index}", log)))];
     }
 
     private bool Expect(JsonValueKind kind, string name)
@@ -157,9 +205,9 @@ internal sealed partial class Node(JsonElement element, string pointer, FaultLog
         return false;
     }
 
-    private string Matching(Regex shape, string message, string hint)
+    public virtual string Matching(Regex shape, string message, string hint)
     {
-        var value = String();
+        var value = Text();
         if (!string.IsNullOrWhiteSpace(value) && !shape.IsMatch(value))
         {
             Fault($"'{value}' {message}", hint);
@@ -180,3 +228,6 @@ internal sealed partial class Node(JsonElement element, string pointer, FaultLog
     [GeneratedRegex(@"^[A-Z]{3}\z")]
     private static partial Regex CurrencyShape();
 }
+
+/// <summary>A value of a file.</summary>
+internal sealed class DataNode(JsonElement element, string pointer, FaultLog log) : Node(element, pointer, log);

@@ -3,14 +3,14 @@ using System.Text.Json;
 namespace CrossSell.Catalog.Domain;
 
 /// <summary>An object of which every property is known by name; others are faults.</summary>
-internal sealed class ObjectNode
+internal abstract class ObjectNode
 {
     private readonly Dictionary<string, JsonElement> properties = new(StringComparer.Ordinal);
     private readonly Node node;
     private readonly FaultLog log;
     private readonly bool isReal;
 
-    public ObjectNode(Node node, JsonElement element, FaultLog log, IReadOnlyList<string> known)
+    protected ObjectNode(Node node, JsonElement element, FaultLog log, IReadOnlyList<string> known)
     {
         this.node = node;
         this.log = log;
@@ -25,23 +25,78 @@ internal sealed class ObjectNode
 
     public int Count => properties.Count;
 
-    public bool Has(string name) => properties.ContainsKey(name);
+    public virtual bool Has(string name) => properties.ContainsKey(name);
 
     public void Fault(string message, string? hint = null) => node.Fault(message, hint);
 
-    public Node Required(string name)
+    /// <param name="about">What the property means, for the schema.</param>
+    public virtual Node Required(string name, string about = "")
     {
         if (isReal && !Has(name))
         {
             log.Add(PointerTo(name), "is missing");
         }
 
-        return new Node(properties.GetValueOrDefault(name), PointerTo(name), log);
+        return new DataNode(properties.GetValueOrDefault(name), PointerTo(name), log);
     }
 
-    public Node? Optional(string name) => Has(name) ? Required(name) : null;
+    /// <param name="otherwise">What counts when it is left out, for the schema.</param>
+    public virtual Node? Optional(string name, string about = "", object? otherwise = null) => Has(name) ? Required(name) : null;
 
-    public IReadOnlyList<T> OptionalList<T>(string name, Func<Node, T> read) => Optional(name)?.List(read) ?? [];
+    public IReadOnlyList<T> OptionalList<T>(string name, Func<Node, T> read, string about = "") => Optional(name, about, Array.Empty<object>())?.List(read) ?? [];
+
+    /// <summary>The property as it stands, to say something of it.</summary>
+    public virtual Node At(string name) => new DataNode(properties.GetValueOrDefault(name), PointerTo(name), log);
+
+    public virtual void DemandAny(string message, string? hint = null)
+    {
+        if (isReal && Count == 0)
+        {
+            Fault(message, hint);
+        }
+    }
+
+    /// <summary>Exactly one of the properties.</summary>
+    public virtual void DemandOne(params string[] names)
+    {
+        var given = names.Where(Has).ToArray();
+        if (isReal && given.Length == 0)
+        {
+            Fault("ends in no next step and no stated close", "one of: " + string.Join(", ", names));
+        }
+
+        if (given.Length > 1)
+        {
+            Fault($"goes {given.Length} ways at once: {string.Join(", ", given)}", "one of: " + string.Join(", ", names));
+        }
+    }
+
+    /// <summary>Where one stands, the other has to stand too.</summary>
+    public virtual void DemandCompany(string name, string other)
+    {
+        if (Has(name) && !Has(other))
+        {
+            At(name).Fault($"means nothing without {other}");
+        }
+    }
+
+    /// <summary>Both or neither.</summary>
+    public virtual void DemandBoth(string one, string other)
+    {
+        if (isReal && Has(one) != Has(other))
+        {
+            Fault($"{one} and {other} belong together", "say both, or neither");
+        }
+    }
+
+    /// <summary>One of them at most.</summary>
+    public virtual void DemandApart(string one, string other)
+    {
+        if (Has(one) && Has(other))
+        {
+            At(other).Fault($"means nothing beside {one}", "say one of them");
+        }
+    }
 
     private void Take(JsonProperty property, IReadOnlyList<string> known)
     {
@@ -57,3 +112,6 @@ internal sealed class ObjectNode
 
     private string PointerTo(string name) => $"{node.Pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
 }
+
+/// <summary>An object of a file.</summary>
+internal sealed class DataObject(Node node, JsonElement element, FaultLog log, IReadOnlyList<string> known) : ObjectNode(node, element, log, known);

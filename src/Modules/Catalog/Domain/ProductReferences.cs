@@ -7,19 +7,15 @@ internal sealed partial class ProductReferences(string line)
 {
     private readonly List<ProductReference> found = [];
 
+    public string Line => line;
+
     public IReadOnlyList<ProductReference> Found => found;
 
     public string Read(Node node)
     {
-        var code = node.String();
-        if (code.Length == 0)
+        var code = node.Named("productRef", "A product: code, or line/code. The line is optional for one's own products.", n => n.Matching(Shape(), "is not a product's code", "code, or line/code for a product of another line"));
+        if (string.IsNullOrWhiteSpace(code) || !Shape().IsMatch(code))
         {
-            return code;
-        }
-
-        if (!Shape().IsMatch(code))
-        {
-            node.Fault($"'{code}' is not a product's code", "code, or line/code for a product of another line");
             return code;
         }
 

@@ -6,7 +6,7 @@ internal static class Triggers
 
     /// <summary>An event has a colon and must be a known one; anything else is an outcome or a word a person chooses.</summary>
     public static string Read(Node node) =>
-        node.IsString && node.String().Contains(':', StringComparison.Ordinal) ? node.OneOf(DocumentEvents) : node.Word();
+        node.Either(n => n.IsText && n.Text().Contains(':', StringComparison.Ordinal), n => n.OneOf(DocumentEvents), n => n.Word());
 }
 
 internal static class Roles

@@ -1,3 +1,5 @@
+using CrossSell.Catalog.Code;
+using CrossSell.Catalog.Domain;
 using CrossSell.Catalog.Messages;
 using CrossSell.Kernel.Data;
 using CrossSell.Sdk;
@@ -5,7 +7,7 @@ using CrossSell.Sdk;
 namespace CrossSell.Catalog.Features;
 
 /// <summary>The catalog as the database holds it, made once and kept until a line or a follow-up table changes. What another host changed is seen within five seconds.</summary>
-internal sealed class CatalogCache(Database database, TimeProvider time)
+internal sealed class CatalogCache(Database database, LineCodes codes, TimeProvider time)
 {
     private static readonly TimeSpan Trusted = TimeSpan.FromSeconds(5);
     private volatile Kept? _kept;
@@ -13,6 +15,9 @@ internal sealed class CatalogCache(Database database, TimeProvider time)
 
     /// <summary>The templates that this process read from the lines' folders.</summary>
     public IReadOnlyList<LineTemplate> Templates { get; set; } = [];
+
+    /// <summary>The folders that this process last read them from.</summary>
+    public InstallLines? Folders { get; set; }
 
     public void Forget()
     {
@@ -39,7 +44,8 @@ internal sealed class CatalogCache(Database database, TimeProvider time)
     private async Task<string> Stamp(CancellationToken ct) => (await database.Query(
         """
         select concat_ws('/', (select string_agg(concat_ws(' ', code, active, installed_at), ',' order by code) from catalog.line),
-                              (select string_agg(concat_ws(' ', line, version), ',' order by line) from (select line, max(version) as version from catalog.follow_up_table group by line) t))
+                              (select string_agg(concat_ws(' ', line, version), ',' order by line) from (select line, max(version) as version from catalog.follow_up_table group by line) t),
+                              (select count(*) from catalog.rule))
         """,
         r => r.GetString(0),
         [],
@@ -48,19 +54,31 @@ internal sealed class CatalogCache(Database database, TimeProvider time)
     private async Task<CatalogSnapshot> Read(CancellationToken ct)
     {
         var rows = await database.Query(
-            "select body, processes from catalog.line where active order by code",
-            r => (Line: JsonText.Read<LineDefinition>(r.GetString(0)), Processes: JsonText.Read<List<ProcessDefinition>>(r.GetString(1))),
+            "select body, processes, active from catalog.line where body is not null order by code",
+            r => (Line: JsonText.Read<LineDefinition>(r.GetString(0)), Processes: JsonText.Read<List<ProcessDefinition>>(r.GetString(1)), Active: r.GetBoolean(2)),
             [],
             ct);
+        var retired = rows.Where(r => !r.Active).ToList();
+        rows = [.. rows.Where(r => r.Active)];
+        var rules = await database.Query(RuleShelf.Select, RuleShelf.Read, [], ct);
         var tables = (await database.Query(FollowUpTables.Newest, FollowUpTables.Read, [], ct)).ToDictionary(t => t.Line);
         return new CatalogSnapshot(
             rows.SelectMany(r => r.Line.Products.Select(p => Product(r.Line, p))).ToDictionary(p => p.Code),
-            [.. rows.SelectMany(r => r.Line.Rules.Select(rule => new CatalogRule(rule.Code, r.Line.Line, r.Line.Version, rule)))],
+            [.. rows.SelectMany(r => RuleBook.InForce(r.Line, rules))],
             rows.ToDictionary(r => r.Line.Line, r => tables.GetValueOrDefault(r.Line.Line)?.Rows ?? DefaultFollowUps.Complete(r.Line.FollowUps)),
             rows.SelectMany(r => r.Processes).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.MaxBy(p => p.Version)!))
         {
             FollowUpVersions = tables.ToDictionary(t => t.Key, t => t.Value.Version),
+            Retired = (await Former(ct)).Concat(retired.SelectMany(r => r.Line.Products.Select(p => Product(r.Line, p)))).GroupBy(p => p.Code).ToDictionary(same => same.Key, same => same.Last()),
+            Code = codes,
         };
+    }
+
+    /// <summary>Products that a line once had and has no more, as they last were.</summary>
+    private async Task<IEnumerable<CatalogProduct>> Former(CancellationToken ct)
+    {
+        var lines = await database.Query("select body from catalog.line_version order by line, revision", r => JsonText.Read<LineDefinition>(r.GetString(0)), [], ct);
+        return lines.SelectMany(line => line.Products.Select(p => Product(line, p)));
     }
 
     private static CatalogProduct Product(LineDefinition line, ProductDefinition product) =>

@@ -11,8 +11,9 @@ using Npgsql;
 
 namespace CrossSell.Catalog.Features;
 
-/// <summary>A line with faults is stored as such and leaves the others running; one whose folder is gone is switched off, its products stay named.</summary>
-internal sealed class InstallLinesHandler(IUnitOfWork unit, CatalogCache cache, FollowUpTables followUps, BusinessClock clock) : ICommandHandler<InstallLines, IReadOnlyList<LineStatus>>
+/// <summary>A line with faults leaves the others running, and what it said before in force; one whose folder is gone is switched off, its products stay named.</summary>
+internal sealed class InstallLinesHandler(IUnitOfWork unit, CatalogCache cache, FollowUpTables followUps, LineInspector inspector, BusinessClock clock)
+    : ICommandHandler<InstallLines, IReadOnlyList<LineStatus>>
 {
     public async Task<IReadOnlyList<LineStatus>> Handle(InstallLines request, CancellationToken ct)
     {
@@ -21,75 +22,79 @@ internal sealed class InstallLinesHandler(IUnitOfWork unit, CatalogCache cache, 
             throw new InvalidInputException("folder", "missing", $"There is no product-line folder {request.Folder}.");
         }
 
-        var readings = LineFolder.In(request.Folder).Select(LineReader.Read).ToList();
-        var together = CatalogCheck.Run(readings);
+        cache.Folders = request;
         var connection = await unit.Connection(ct);
-        var stored = (await connection.Query("select code, body::text, processes::text, problems::text, active from catalog.line", Stored, [], ct)).ToDictionary(l => l.Code);
-        var statuses = readings.Select(r => Status(r, together)).ToList();
-        foreach (var (reading, status) in readings.Zip(statuses))
+        var stored = await StoredLines.All(connection, ct);
+        var found = inspector.Look(request.Folder, stored);
+        foreach (var line in found)
         {
-            await Store(connection, reading, status, stored.GetValueOrDefault(status.Code), ct);
+            await Store(connection, line, ct);
         }
 
-        await SwitchOff(connection, [.. stored.Values.Where(s => s.Active && statuses.All(x => x.Code != s.Code)).Select(s => s.Code)], ct);
-        cache.Templates = [.. readings.Zip(statuses).Where(x => x.Second.Active).SelectMany(x => Templates(x.First)), .. HouseTemplates(request.HouseTemplates)];
-        foreach (var line in readings.Zip(statuses).Where(x => x.Second.Active).Select(x => x.First.Line!))
+        await SwitchOff(connection, [.. stored.Where(s => s.Folder is not null && found.All(f => f.Code != s.Code)).Select(s => s.Code)], ct);
+        cache.Templates = [.. found.SelectMany(f => f.Templates(cache.Templates)), .. HouseTemplates(request.HouseTemplates)];
+        foreach (var line in found.Where(f => f.InForce is not null))
         {
-            await followUps.Follow(connection, line, ct);
+            await followUps.Follow(connection, line.InForce!, ct);
         }
 
         cache.Forget();
         unit.AfterCommit(cache.Forget);
-        return statuses;
+        return [.. (await StoredLines.All(connection, ct)).Where(s => s.Folder is not null).Select(inspector.StatusOf)];
     }
 
-    private static LineStatus Status(LineReading reading, CatalogFindings together)
+    private async Task Store(NpgsqlConnection connection, LineFound found, CancellationToken ct)
     {
-        var folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(reading.Folder));
-        var mine = together.Faults.Where(f => f.File.StartsWith(folder + "/", StringComparison.Ordinal)).ToList();
-        var problems = reading.Faults.Concat(mine).Select(f => Problem(f, false))
-            .Concat(together.Warnings.Where(f => f.File.StartsWith(folder + "/", StringComparison.Ordinal)).Select(f => Problem(f, true))).ToList();
-        return new LineStatus(
-            reading.Line is null || mine.Count > 0 ? folder : reading.Line.Line, reading.Line?.Version, reading.Line?.Name, reading.Line is not null && mine.Count == 0, problems,
-            reading.Line?.Products.Count ?? 0, reading.Line?.Rules.Count ?? 0);
-    }
-
-    private static LineProblem Problem(LineFault fault, bool warning) => new(fault.File, fault.Pointer, fault.Message, fault.Hint, warning);
-
-    private async Task Store(NpgsqlConnection connection, LineReading reading, LineStatus status, StoredLine? before, CancellationToken ct)
-    {
-        var body = status.Active ? JsonText.Write(reading.Line) : null;
-        var processes = JsonText.Write(status.Active ? reading.Processes : []);
-        var problems = JsonText.Write(status.Problems);
-        if (before is not null && before.Active == status.Active && Same(before.Body, body) && Same(before.Processes, processes) && Same(before.Problems, problems))
+        var body = found.InForce is null ? null : JsonText.Write(found.InForce);
+        var processes = JsonText.Write(found.Processes);
+        var problems = JsonText.Write(found.Problems);
+        var active = body is not null && found.Before?.SwitchedOff != true;
+        if (found.Before is { } before && before.Active == active && before.Folder == found.Folder && Same(before.Body, body) && Same(before.Processes, processes) && Same(before.Problems, problems))
         {
             return;
         }
 
         await connection.Execute(
             """
-            insert into catalog.line(code, version, body, processes, problems, active, installed_at) values ($1, $2, $3, $4, $5, $6, $7)
+            insert into catalog.line(code, version, body, processes, problems, active, installed_at, folder, switched_off) values ($1, $2, $3, $4, $5, $6, $7, $8, false)
             on conflict (code) do update set version = excluded.version, body = excluded.body, processes = excluded.processes, problems = excluded.problems,
-              active = excluded.active, installed_at = excluded.installed_at
+              active = excluded.active, installed_at = excluded.installed_at, folder = excluded.folder
             """,
-            [status.Code, status.Version, new Json(body), new Json(processes), new Json(problems), status.Active, clock.Now],
+            [found.Code, found.InForce?.Version, new Json(body), new Json(processes), new Json(problems), active, clock.Now, found.Folder],
             ct);
-        await connection.Execute("update catalog.product set active = false where line = $1", [status.Code], ct);
-        foreach (var product in status.Active ? reading.Line!.Products : [])
+        await connection.Execute("update catalog.product set active = false where line = $1", [found.Code], ct);
+        foreach (var product in found.InForce?.Products ?? [])
         {
-            await Store(connection, reading.Line!, product, ct);
+            await Store(connection, found.InForce!, product, active, ct);
         }
 
-        unit.Audit(new AuditDraft("catalog.installed", "line", Ids.New(clock.Now), null, null, new { status.Code, status.Version, status.Active, Problems = status.Problems.Count }));
+        if (found.InForce is not null)
+        {
+            await Remember(connection, found.InForce, body!, ct);
+        }
+
+        unit.Audit(new AuditDraft(
+            "catalog.installed", "line", Ids.New(clock.Now), null, found.Before is null ? null : new { found.Before.Code, found.Before.Version, found.Before.Active },
+            new { found.Code, found.InForce?.Version, active, Problems = found.Problems.Count }));
     }
 
-    private static Task<int> Store(NpgsqlConnection connection, LineDefinition line, ProductDefinition p, CancellationToken ct) => connection.Execute(
+    /// <summary>What was made with a version of a line can be read by it for ever.</summary>
+    private Task<int> Remember(NpgsqlConnection connection, LineDefinition line, string body, CancellationToken ct) => connection.Execute(
         """
-        insert into catalog.product(code, line, notice_days, term_months, renews, lead_days, cooldown_days, season, active) values ($1, $2, $3, $4, $5, $6, $7, $8, true)
-        on conflict (code) do update set line = excluded.line, notice_days = excluded.notice_days, term_months = excluded.term_months, renews = excluded.renews,
-          lead_days = excluded.lead_days, cooldown_days = excluded.cooldown_days, season = excluded.season, active = true
+        insert into catalog.line_version(line, revision, version, body, at)
+        select $1, coalesce(max(revision), 0) + 1, $2, $3, $4 from catalog.line_version where line = $1
+        having (array_agg(body order by revision desc))[1] is distinct from $3::jsonb
         """,
-        [line.AddressOf(p), line.Line, p.Term?.NoticeDays, p.Term?.Months, p.Term?.Renews == Renewal.Automatically, p.Contact.DaysBeforeNotice, p.CooldownDays, p.SeasonMonths.ToArray()],
+        [line.Line, line.Version, new Json(body), clock.Now],
+        ct);
+
+    private static Task<int> Store(NpgsqlConnection connection, LineDefinition line, ProductDefinition p, bool active, CancellationToken ct) => connection.Execute(
+        """
+        insert into catalog.product(code, line, notice_days, term_months, renews, lead_days, cooldown_days, season, active, line_version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        on conflict (code) do update set line = excluded.line, notice_days = excluded.notice_days, term_months = excluded.term_months, renews = excluded.renews,
+          lead_days = excluded.lead_days, cooldown_days = excluded.cooldown_days, season = excluded.season, active = excluded.active, line_version = excluded.line_version
+        """,
+        [line.AddressOf(p), line.Line, p.Term?.NoticeDays, p.Term?.Months, p.Term?.Renews == Renewal.Automatically, p.Contact.DaysBeforeNotice, p.CooldownDays, p.SeasonMonths.ToArray(), active, line.Version],
         ct);
 
     private async Task SwitchOff(NpgsqlConnection connection, string[] codes, CancellationToken ct)
@@ -99,13 +104,10 @@ internal sealed class InstallLinesHandler(IUnitOfWork unit, CatalogCache cache, 
             return;
         }
 
-        await connection.Execute("update catalog.line set active = false where code = any($1)", [codes], ct);
+        await connection.Execute("update catalog.line set active = false, folder = null where code = any($1)", [codes], ct);
         await connection.Execute("update catalog.product set active = false where line = any($1)", [codes], ct);
         unit.Audit([.. codes.Select(code => new AuditDraft("catalog.removed", "line", Ids.New(clock.Now), null, new { code }, null))]);
     }
-
-    private static IEnumerable<LineTemplate> Templates(LineReading reading) =>
-        reading.Templates.Select(t => new LineTemplate(reading.Line!.Line, t.Key, t.Language, Path.GetFileName(t.File), t.Content));
 
     private static IEnumerable<LineTemplate> HouseTemplates(string? folder) => folder is null || !Directory.Exists(folder)
         ? []
@@ -118,22 +120,10 @@ internal sealed class InstallLinesHandler(IUnitOfWork unit, CatalogCache cache, 
         stored is null || fresh is null
             ? stored == fresh
             : System.Text.Json.Nodes.JsonNode.DeepEquals(System.Text.Json.Nodes.JsonNode.Parse(stored), System.Text.Json.Nodes.JsonNode.Parse(fresh));
-
-    private static StoredLine Stored(NpgsqlDataReader r) => new(r.GetString(0), r.MaybeText(1), r.GetString(2), r.GetString(3), r.GetBoolean(4));
-
-    private sealed record StoredLine(string Code, string? Body, string Processes, string Problems, bool Active);
 }
 
-internal sealed class ListLinesHandler(Database database) : IQueryHandler<ListLines, IReadOnlyList<LineStatus>>
+internal sealed class ReloadLinesHandler(CatalogCache cache, IDispatcher dispatcher) : ICommandHandler<ReloadLines, IReadOnlyList<LineStatus>>
 {
-    public async Task<IReadOnlyList<LineStatus>> Handle(ListLines request, CancellationToken ct) => await database.Query(
-        "select code, version, body, problems, active from catalog.line order by code",
-        r =>
-        {
-            var line = r.IsDBNull(2) ? null : JsonText.Read<LineDefinition>(r.GetString(2));
-            return new LineStatus(
-                r.GetString(0), r.MaybeText(1), line?.Name, r.GetBoolean(4), JsonText.Read<List<LineProblem>>(r.GetString(3)), line?.Products.Count ?? 0, line?.Rules.Count ?? 0);
-        },
-        [],
-        ct);
+    public Task<IReadOnlyList<LineStatus>> Handle(ReloadLines request, CancellationToken ct) =>
+        dispatcher.Send(cache.Folders ?? throw new RuleBrokenException("error.noLineFolder", "This process has read no folder of product lines."), ct);
 }

@@ -1,11 +1,13 @@
+using CrossSell.Catalog.Code;
 using CrossSell.Catalog.Domain;
+using CrossSell.Catalog.Domain.Schema;
 
 namespace CrossSell.Catalog.Messages;
 
 /// <summary>What a developer of a product line asks of the catalog without a database.</summary>
 public static class LineTool
 {
-    /// <summary>Reads the line in <paramref name="folder"/> as the host would. Faults are in the answer; nothing is thrown for them.</summary>
+    /// <summary>Reads the line in <paramref name="folder"/>, loads its assembly and tries it, as the host would. Faults are in the answer; nothing is thrown for them.</summary>
     public static LineCheck Check(string folder)
     {
         var reading = LineReader.Read(folder);
@@ -16,9 +18,42 @@ public static class LineTool
             reading.Line?.Products.Count ?? 0,
             reading.Line?.Rules.Count ?? 0,
             [.. reading.References.Where(reference => reference.IsForeign).Select(reference => reference.Product).Distinct().Order(StringComparer.Ordinal)],
-            reading.Faults);
+            [.. reading.Faults, .. CodeOf(reading)]);
+    }
+
+    /// <summary>What a line's folder says; for tests of lines.</summary>
+    /// <exception cref="InvalidOperationException">With every fault, when it has any.</exception>
+    public static LineContent Read(string folder)
+    {
+        var reading = LineReader.Read(folder);
+        return reading.Line is { } line ? new LineContent(line, reading.Processes) : throw new InvalidOperationException(string.Join('\n', reading.Faults));
+    }
+
+    /// <summary>The JSON Schema of <c>line.json</c>, written by the code that reads it.</summary>
+    public static string LineSchema() => SchemaWriter.Line();
+
+    /// <summary>The JSON Schema of process files.</summary>
+    public static string ProcessSchema() => SchemaWriter.Process();
+
+    private static IReadOnlyList<LineFault> CodeOf(LineReading reading)
+    {
+        if (reading.Line is not { } line)
+        {
+            return [];
+        }
+
+        if (line.Assembly is not { } assembly)
+        {
+            return CodeCheck.Conditions(line, null);
+        }
+
+        using var code = LoadedCode.Load(line.Line, reading.Folder, assembly);
+        return [.. CodeTrial.Run(code, line), .. code.Fence is null ? CodeCheck.Conditions(line, code.Conditions) : []];
     }
 }
+
+/// <summary>What a line's folder says.</summary>
+public sealed record LineContent(CrossSell.Sdk.LineDefinition Line, IReadOnlyList<CrossSell.Sdk.ProcessDefinition> Processes);
 
 /// <summary>What <see cref="LineTool.Check"/> found.</summary>
 /// <param name="Folder">The folder as asked.</param>

@@ -21,7 +21,8 @@ internal static class OfferSql
                o.channel, o.owner, o.cooldown_until,
                (select jsonb_agg(jsonb_build_object('id', a.id, 'at', a.at, 'byId', a.by_id, 'by', a.by, 'channel', a.channel, 'outcome', a.outcome, 'reason', a.reason, 'note', a.note, 'callBackAt', a.call_back_at,
                   'recordedAt', a.recorded_at, 'tableVersion', a.table_version, 'tableRow', a.table_row, 'correction', a.correction, 'undoneAt', a.undone_at, 'undoneBy', a.undone_by) order by a.recorded_at, a.id)
-                from offers.undone_attempt a where a.offer_id = o.id)
+                from offers.undone_attempt a where a.offer_id = o.id),
+               o.terms
         from offers.offer o join clients.pub_client c on c.id = o.client_id left join processes.pub_instance p on p.offer_id = o.id
         """;
 
@@ -35,6 +36,7 @@ internal static class OfferSql
         Owner = Enum.Parse<StepOwner>(r.GetString(31), true),
         CooldownUntil = r.Maybe<DateOnly>(32),
         Undone = Attempts(r.MaybeText(33)),
+        Terms = r.MaybeText(34) is { } terms ? JsonText.Read<OfferTerms>(terms) : null,
     };
 
     public static void InsertOffers(this IUnitOfWork unit, IReadOnlyList<OfferView> offers)

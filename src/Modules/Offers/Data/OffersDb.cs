@@ -17,6 +17,7 @@ internal sealed class OffersDb(DbContextOptions<OffersDb> options) : ModuleDbCon
             e.ToTable("offer", t => t.HasCheckConstraint("closed_for_a_reason", "(status = 'open') = (close_reason is null) and (status = 'open') = (closed_at is null)")).HasKey(o => o.Id);
             e.Property(o => o.Channel).HasDefaultValue("phone");
             e.Property(o => o.Owner).HasDefaultValue("advisor");
+            e.Property(o => o.Terms).HasColumnType("jsonb");
             e.HasIndex(o => new { o.ClientId, o.Product }).IsUnique().HasFilter("status = 'open'").HasDatabaseName("one_open_offer");
             e.HasIndex(o => new { o.ContractId, o.Rule }).IsUnique().HasFilter("rule is not null and contract_id is not null").HasDatabaseName("one_offer_per_rule_and_purchase");
             e.HasIndex(o => o.ClientId);
@@ -94,6 +95,9 @@ internal sealed class OfferRow
     public required string Owner { get; init; }
 
     public DateOnly? CooldownUntil { get; init; }
+
+    /// <summary>Demands and needs with their price: <see cref="Messages.OfferTerms"/>.</summary>
+    public string? Terms { get; init; }
 
     public int Version { get; init; }
 }

@@ -53,7 +53,7 @@ internal static class RuleEvents
                 && evaluator.Holds(rule.Definition, client)
                 && asked.Add(product.Code))
             {
-                yield return new RuleEvent(client, rule, bought[Key(rule)].First().Contract, product.Definition.Variants.FirstOrDefault()?.Code);
+                yield return new RuleEvent(client, rule, bought[Key(rule)].First().Contract, Suggestions.VariantFor(rule.Definition, product, client));
             }
         }
     }

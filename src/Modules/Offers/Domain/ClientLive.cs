@@ -16,7 +16,7 @@ internal sealed record ClientLive(CardClient Client, IReadOnlyList<ContractView>
     public IEnumerable<OfferView> Open => Offers.Where(o => o.Status == OfferStatus.Open);
 
     public IEnumerable<ContractView> LiveContracts(CatalogSnapshot catalog, DateOnly today) =>
-        Contracts.Where(c => Cycle.IsLive(c, catalog.Product(c.Product)?.Definition.Term, today));
+        Contracts.Where(c => Cycle.IsLive(c, catalog.Known(c.Product)?.Definition.Term, today));
 
     /// <summary>How the client is approached in this right.</summary>
     public ContactChannel ChannelOfApproach(ContactPurpose purpose, ContactChannel? wish = null) =>

@@ -2,6 +2,7 @@ using CrossSell.Catalog.Messages;
 using CrossSell.Kernel;
 using CrossSell.Offers.Data;
 using CrossSell.Offers.Messages;
+using CrossSell.Portfolio.Messages;
 using CrossSell.Processes.Messages;
 using CrossSell.Sdk;
 using CrossSell.Worklist.Messages;
@@ -46,7 +47,7 @@ internal static class OfferTask
         _ => TaskKind.Call,
     };
 
-    private static Text NameOf(OfferView offer, CatalogSnapshot catalog) => catalog.Product(offer.Product)?.Definition.Name ?? new Text(offer.Product, offer.Product);
+    private static Text NameOf(OfferView offer, CatalogSnapshot catalog) => catalog.Known(offer.Product)?.Definition.Name ?? new Text(offer.Product, offer.Product);
 
     public static NewProcess? ProcessOf(OfferView offer, CatalogSnapshot catalog, CardClient client, ContractSold? old, DateTimeOffset now, DateOnly today) =>
         catalog.Product(offer.Product)?.Process is { } key ? new NewProcess(Ids.New(now), key, Subject(offer, catalog, client.Language, old, today)) : null;
@@ -57,14 +58,23 @@ internal static class OfferTask
     /// <summary>What is being sold: it begins when the contract it replaces ends, else today, and lasts one term.</summary>
     public static ProcessSubject Subject(OfferView offer, CatalogSnapshot catalog, string language, ContractSold? old, DateOnly today)
     {
-        var definition = catalog.Product(offer.Product)?.Definition;
+        var definition = catalog.Known(offer.Product)?.Definition;
         var variant = VariantOf(definition, offer.Variant);
         var start = old?.Expiry is { } ends && ends >= today ? ends : today;
         var expiry = definition?.Term is { } term ? start.AddMonths(term.Months) : (DateOnly?)null;
-        var price = variant?.Price is { } listed ? new Portfolio.Messages.PriceData(listed.Amount, listed.Currency, listed.Period) : null;
+        var price = PriceOf(offer, variant);
         return new ProcessSubject(
-            offer.ClientId, offer.AdvisorId, offer.Id, offer.Product, variant?.Code, language, start, expiry, definition?.Term?.NoticeDays, price, old?.Id);
+            offer.ClientId, offer.AdvisorId, offer.Id, offer.Product, variant?.Code, language, start, expiry, definition?.Term?.NoticeDays, price, old?.Id)
+        {
+            Fields = definition is null || offer.Terms is null ? null : definition.Fields.Where(f => offer.Terms.Answers.ContainsKey(f.Name)).ToDictionary(f => f.Name, f => offer.Terms.Answers[f.Name]),
+        };
     }
+
+    /// <summary>What was calculated for the client, else what is listed.</summary>
+    public static PriceData? PriceOf(OfferView offer, VariantDefinition? variant) =>
+        offer.Terms?.Quote is { } quote ? new PriceData(quote.Amount, quote.Currency, quote.Period)
+        : variant?.Price is { } listed ? new PriceData(listed.Amount, listed.Currency, listed.Period)
+        : null;
 }
 
 /// <summary>The expiring contract an offer grew from.</summary>

@@ -18,6 +18,17 @@ internal sealed class RuleEvaluator(CatalogSnapshot catalog, DateOnly today)
         _ => [],
     };
 
+    /// <summary>The products that have to be bought, held or expiring.</summary>
+    public static IEnumerable<string> Products(Condition condition) => condition switch
+    {
+        Condition.Bought bought => [bought.Product],
+        Condition.Holds holds => [holds.Product],
+        Condition.Expiring expiring => [expiring.Product],
+        Condition.All all => all.Parts.SelectMany(Products),
+        Condition.Any any => any.Parts.SelectMany(Products),
+        _ => [],
+    };
+
     private bool Is(Condition condition, ClientLive client, int afterDays) => condition switch
     {
         Condition.Bought bought => client.Contracts.Any(c => c.Product == bought.Product && c.Start.AddDays(afterDays) <= today),
@@ -27,6 +38,7 @@ internal sealed class RuleEvaluator(CatalogSnapshot catalog, DateOnly today)
         Condition.Age age => AgeOf(client.Client.BirthDate, today) is { } years && years >= (age.Min ?? 0) && years <= (age.Max ?? int.MaxValue),
         Condition.Tag tag => client.Client.Tags.Contains(tag.Name, StringComparer.OrdinalIgnoreCase),
         Condition.Season season => season.Months.Contains(today.Month),
+        Condition.Custom custom => catalog.Code.Holds(custom.Line, custom.Name, LineFacts.Of(client, catalog, today)),
         Condition.All all => all.Parts.All(p => Is(p, client, afterDays)),
         Condition.Any any => any.Parts.Any(p => Is(p, client, afterDays)),
         Condition.Not not => !Is(not.Part, client, afterDays),
@@ -37,5 +49,5 @@ internal sealed class RuleEvaluator(CatalogSnapshot catalog, DateOnly today)
         birth is not { } born ? null : today.Year - born.Year - (today < born.AddYears(today.Year - born.Year) ? 1 : 0);
 
     private bool ExpiresWithin(DateOnly? expiry, string product, int days) =>
-        Cycle.Expiry(expiry, catalog.Product(product)?.Definition.Term, today) is { } date && date >= today && date <= today.AddDays(days);
+        Cycle.Expiry(expiry, catalog.Known(product)?.Definition.Term, today) is { } date && date >= today && date <= today.AddDays(days);
 }

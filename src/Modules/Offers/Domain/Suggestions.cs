@@ -1,11 +1,14 @@
 using CrossSell.Catalog.Messages;
 using CrossSell.Offers.Messages;
+using CrossSell.Sdk;
 
 namespace CrossSell.Offers.Domain;
 
 /// <summary>The products that could be offered to a client now, best first: what rules say, less what is held, asked already, out of season, not for this client, or refused lately.</summary>
 internal static class Suggestions
 {
+    private static readonly Text Fenced = new("A termékvonal kódja le van választva.", "The product line's code is fenced off.");
+
     public static List<Suggestion> For(ClientLive client, CatalogSnapshot catalog, DateOnly today, Func<DateTimeOffset, DateOnly> dateOf, string? except = null) =>
         Ranked(client, catalog, today, product => product.Code != except && MayBeOffered(product, client, catalog, today, dateOf));
 
@@ -21,7 +24,14 @@ internal static class Suggestions
         !client.Holds(product.Code, catalog, today)
         && client.Open.All(o => o.Product != product.Code)
         && InSeason(product, today)
-        && IsEligible(product, client.Client.BirthDate, client.Client.Kind, today);
+        && IsEligible(product, client.Client.BirthDate, client.Client.Kind, today)
+        && WhyNotByCode(product, client, catalog, today) is null;
+
+    /// <summary>Why the line's code would not have the product offered; a line that is fenced off offers nothing new.</summary>
+    public static Text? WhyNotByCode(CatalogProduct product, ClientLive client, CatalogSnapshot catalog, DateOnly today) =>
+        catalog.Code.FenceOf(product.Line) is not null ? Fenced
+        : catalog.Code.Decides(product.Line) ? catalog.Code.WhyNot(product.Line, product.Definition.Code, LineFacts.Of(client, catalog, today))
+        : null;
 
     private static List<Suggestion> Ranked(ClientLive client, CatalogSnapshot catalog, DateOnly today, Func<CatalogProduct, bool> may)
     {
@@ -37,7 +47,7 @@ internal static class Suggestions
             .GroupBy(rule => rule.Definition.Offer)
             .Select(group => group.OrderByDescending(rule => rule.Definition.Priority).ThenBy(rule => rule.Code, StringComparer.Ordinal).First())
             .OrderByDescending(rule => rule.Definition.Priority).ThenBy(rule => rule.Definition.Offer, StringComparer.Ordinal)
-            .Select(rule => Of(rule, catalog))];
+            .Select(rule => Of(rule, client, catalog))];
     }
 
     public static bool InSeason(CatalogProduct product, DateOnly today) =>
@@ -56,9 +66,17 @@ internal static class Suggestions
             && (age is null || (age >= (eligible.MinAge ?? 0) && age <= (eligible.MaxAge ?? int.MaxValue)));
     }
 
-    private static Suggestion Of(CatalogRule rule, CatalogSnapshot catalog) => new(
+    /// <summary>The variant of the same name as what the rule speaks of: the filter for the same car. Otherwise the product's first.</summary>
+    public static string? VariantFor(RuleDefinition rule, CatalogProduct offered, ClientLive client)
+    {
+        var spoken = RuleEvaluator.Products(rule.When).ToHashSet();
+        return client.Contracts.Where(c => c.Variant is not null && spoken.Contains(c.Product) && offered.Definition.Variants.Any(v => v.Code == c.Variant))
+            .MaxBy(c => c.Start)?.Variant ?? offered.Definition.Variants.FirstOrDefault()?.Code;
+    }
+
+    private static Suggestion Of(CatalogRule rule, ClientLive client, CatalogSnapshot catalog) => new(
         rule.Definition.Offer,
-        catalog.Product(rule.Definition.Offer)!.Definition.Variants.FirstOrDefault()?.Code,
+        VariantFor(rule.Definition, catalog.Product(rule.Definition.Offer)!, client),
         rule.Definition.Priority / 100.0,
         Reasons.ByRule(rule.Definition),
         $"{rule.Line}/{rule.Code}");

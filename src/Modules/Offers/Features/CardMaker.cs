@@ -31,7 +31,7 @@ internal sealed class CardMaker(BusinessClock clock)
 
     private CardContract Contract(ContractView contract, ClientLive live, CatalogSnapshot catalog, IReadOnlyList<OfferView> open, DateOnly today)
     {
-        var product = catalog.Product(contract.Product);
+        var product = catalog.Known(contract.Product);
         var term = product?.Definition.Term;
         var expiry = contract.Status == "live" ? Cycle.Expiry(contract.Expiry, term, today) : contract.Expiry;
         var notice = expiry?.AddDays(-(contract.NoticeDays ?? term?.NoticeDays ?? 0));

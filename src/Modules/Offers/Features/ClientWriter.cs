@@ -83,7 +83,7 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
         }
 
         var purpose = live.LiveContracts(catalog, clock.Today).Any(c => c.Product == product.Code && c.HeldAt == "us") ? ContactPurpose.Service : ContactPurpose.Marketing;
-        DemandAllowed(live, product, purpose);
+        DemandAllowed(live, product, catalog, purpose);
         var from = command.ContactFrom ?? clock.Today;
         var until = command.ContactUntil ?? from.AddDays(30);
         if (until < from)
@@ -155,7 +155,7 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
         return withdrawn;
     }
 
-    private void DemandAllowed(ClientLive live, CatalogProduct product, ContactPurpose purpose)
+    private void DemandAllowed(ClientLive live, CatalogProduct product, CatalogSnapshot catalog, ContactPurpose purpose)
     {
         if (live.Client.DoNotContact)
         {
@@ -188,6 +188,16 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
         {
             throw new RuleBrokenException("error.notEligible", $"{product.Code} is not for this client (age or kind).", ("product", product.Code));
         }
+
+        if (catalog.Code.FenceOf(product.Line) is { } fence)
+        {
+            throw new RuleBrokenException("error.lineFenced", $"The code of the product line {product.Line} is fenced off: {fence}", ("line", product.LineName), ("why", fence));
+        }
+
+        if (Suggestions.WhyNotByCode(product, live, catalog, clock.Today) is { } why)
+        {
+            throw new RuleBrokenException("error.lineSaysNo", $"{product.Definition.Name.En} is not for this client: {why.En}", ("product", product.Definition.Name), ("why", why));
+        }
     }
 
     /// <summary>Tells an offer's process what became of it, and answers the offer with where the process then stands.</summary>
@@ -202,7 +212,7 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
         }
 
         var old = live.Contracts.FirstOrDefault(c => c.Id == offer.ContractId && offer.Reason.Code == "expiry");
-        var sold = old is null ? null : new ContractSold(old.Id, Cycle.Expiry(old.Expiry, catalog.Product(old.Product)?.Definition.Term, clock.Today));
+        var sold = old is null ? null : new ContractSold(old.Id, Cycle.Expiry(old.Expiry, catalog.Known(old.Product)?.Definition.Term, clock.Today));
         var subject = OfferTask.Subject(offer, catalog, live.Client.Language, sold, clock.Today);
         var move = await dispatcher.Send(new TriggerProcess(offer.Process, subject, trigger, note));
         return (offer with { Process = move.State }, move.Documents);
@@ -245,7 +255,7 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
     internal static AuditDraft Opened(OfferView o, CatalogSnapshot catalog, DateOnly? cycle) => new("offers.opened", "offer", o.Id, o.ClientId, null, Face(o))
     {
         Cause = cycle is { } day && o.ContractId is { } contract ? Causes.Cycle(contract, day)
-            : o.Rule is { } rule ? Causes.Rule(rule, catalog.VersionOf(rule.Split('/')[0]))
+            : o.Rule is { } rule ? Causes.Rule(rule, catalog.VersionOfRule(rule))
             : null,
     };
 

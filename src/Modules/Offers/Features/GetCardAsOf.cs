@@ -41,7 +41,7 @@ internal sealed class GetCardAsOfHandler(IDispatcher dispatcher, Database databa
             return null;
         }
 
-        var name = catalog.Product(offer.Product)?.Definition.Name ?? new Text(offer.Product, offer.Product);
+        var name = catalog.Known(offer.Product)?.Definition.Name ?? new Text(offer.Product, offer.Product);
         var (hu, en) = OfferTask.Title(offer.Channel, name);
         var role = OfferTask.RoleOf(offer.Owner);
         return task with

@@ -24,6 +24,12 @@ internal sealed class OfferDocumentData(Database database, IDispatcher dispatche
         ["price"] = Money(48000, "HUF"),
         ["period"] = "year",
         ["periodName"] = "év",
+        ["calculated"] = true,
+        ["lines"] = new JsonArray(new JsonObject { ["label"] = "…", ["amount"] = Money(1000, "HUF"), ["value"] = "…" }),
+        ["needsRecorded"] = true,
+        ["needsBy"] = "…",
+        ["needsAt"] = "2026-01-01",
+        ["needs"] = new JsonArray(new JsonObject { ["label"] = "…", ["answer"] = "…" }),
         ["reason"] = "…",
         ["start"] = "2026-01-01",
         ["expiry"] = "2027-01-01",
@@ -34,19 +40,26 @@ internal sealed class OfferDocumentData(Database database, IDispatcher dispatche
     {
         var catalog = await dispatcher.Ask(new GetCatalog(), ct);
         var offer = await OfferParts.Offer(database, subject, ct);
-        var product = catalog.Product(subject.Product)?.Definition;
+        var product = catalog.Known(subject.Product)?.Definition;
         var variant = Domain.OfferTask.VariantOf(product, subject.Variant);
         var old = await OfferParts.OldContract(database, offer, ct);
         var sold = old is null ? null : new Domain.ContractSold(old.Id, Domain.Cycle.Expiry(old.Expiry, product?.Term, clock.DateOf(offer.CreatedAt)));
         var what = Domain.OfferTask.Subject(offer, catalog, subject.Language, sold, clock.DateOf(offer.ClosedAt ?? clock.Now));
+        var price = Domain.OfferTask.PriceOf(offer, variant);
         return new JsonObject
         {
             ["number"] = offer.Id.ToString("N", CultureInfo.InvariantCulture)[^8..].ToUpperInvariant(),
             ["product"] = product?.Name.In(subject.Language) ?? subject.Product,
             ["variant"] = variant?.Name.In(subject.Language),
-            ["price"] = variant?.Price is { } price ? Money(price.Amount, price.Currency) : null,
-            ["period"] = variant?.Price?.Period,
-            ["periodName"] = variant?.Price is { } p ? PeriodName(p.Period, subject.Language) : null,
+            ["price"] = price is null ? null : Money(price.Amount, price.Currency),
+            ["period"] = price?.Period,
+            ["periodName"] = price is null ? null : PeriodName(price.Period, subject.Language),
+            ["calculated"] = offer.Terms?.Quote is not null,
+            ["lines"] = new JsonArray([.. (offer.Terms?.Quote?.Lines ?? []).Select(l => Line(l, offer.Terms!.Quote!.Currency, subject.Language))]),
+            ["needsRecorded"] = offer.Terms is not null,
+            ["needsBy"] = offer.Terms?.By,
+            ["needsAt"] = offer.Terms is { } terms ? OfferParts.Iso(clock.DateOf(terms.At)) : null,
+            ["needs"] = new JsonArray([.. NeedsSaid.Of(product, offer.Terms, subject.Language).Select(n => (JsonNode)new JsonObject { ["label"] = n.Label, ["answer"] = n.Answer })]),
             ["reason"] = offer.Reason.In(subject.Language),
             ["start"] = OfferParts.Iso(what.Start),
             ["expiry"] = OfferParts.Iso(what.Expiry),
@@ -59,6 +72,13 @@ internal sealed class OfferDocumentData(Database database, IDispatcher dispatche
         ["name"] = cover.Name.In(language),
         ["description"] = cover.Description?.In(language),
         ["limit"] = cover.Limit is { } limit ? Money(limit, variant.Price?.Currency ?? "HUF") : null,
+    };
+
+    private static JsonNode Line(QuotedLine line, string currency, string language) => new JsonObject
+    {
+        ["label"] = line.In(language),
+        ["amount"] = line.Amount is { } amount ? Money(amount, currency) : null,
+        ["value"] = line.Value,
     };
 
     internal static JsonObject Money(decimal amount, string currency) => new() { ["amount"] = amount, ["currency"] = currency };
@@ -87,6 +107,7 @@ internal sealed class ProductDocumentData(IDispatcher dispatcher) : IDocumentDat
         ["name"] = "…",
         ["line"] = "line",
         ["lineName"] = "…",
+        ["lineVersion"] = "1.0.0",
         ["variant"] = "…",
         ["termMonths"] = 12,
         ["noticeDays"] = 30,
@@ -95,7 +116,7 @@ internal sealed class ProductDocumentData(IDispatcher dispatcher) : IDocumentDat
 
     public async Task<JsonNode?> Load(DocumentSubject subject, CancellationToken ct)
     {
-        var product = (await dispatcher.Ask(new GetCatalog(), ct)).Product(subject.Product)
+        var product = (await dispatcher.Ask(new GetCatalog(), ct)).Known(subject.Product)
             ?? throw new InvalidOperationException($"Product {subject.Product} is not in the catalog.");
         var term = product.Definition.Term;
         return new JsonObject
@@ -104,6 +125,7 @@ internal sealed class ProductDocumentData(IDispatcher dispatcher) : IDocumentDat
             ["name"] = product.Definition.Name.In(subject.Language),
             ["line"] = product.Line,
             ["lineName"] = product.LineName.In(subject.Language),
+            ["lineVersion"] = product.LineVersion,
             ["variant"] = Domain.OfferTask.VariantOf(product.Definition, subject.Variant)?.Name.In(subject.Language),
             ["termMonths"] = term?.Months,
             ["noticeDays"] = term?.NoticeDays,

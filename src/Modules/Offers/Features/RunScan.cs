@@ -31,14 +31,14 @@ internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, B
         var uncovered = due.Where(d => !d.Covered).ToList();
         var excused = uncovered.Count(d => d.OpenOfferId is null && Excuses.For(d, catalog, asOf) is not null);
         var allowed = uncovered.Where(d => d.OpenOfferId is not null || Excuses.For(d, catalog, asOf) is null).ToList();
-        var openNow = allowed.Where(d => d.OpenOfferId is not null).ToDictionary(d => d.ContractId, d => d.OpenOfferId!.Value);
+        var openNow = allowed.Where(d => d.OpenOfferId is not null).ToList();
         var fresh = allowed.Where(d => d.OpenOfferId is null).GroupBy(d => (d.ClientId, d.Product)).Select(g => (Offer: OfferFor(g.First(), asOf), Contracts: g.ToList())).ToList();
         var days = await Plan([.. fresh.Select(f => f.Offer)], [], asOf, ct);
         fresh = [.. fresh.Select(f => (f.Offer with { PlannedOn = days[f.Offer.Id].Day }, f.Contracts))];
 
         var inserted = await Insert(connection, [.. fresh.Select(f => f.Offer)], ct);
         fresh = [.. fresh.Where(f => inserted.Contains(f.Offer.Id))];
-        var covers = openNow.Select(o => (Contract: o.Key, due.First(d => d.ContractId == o.Key).Expiry, Offer: o.Value))
+        var covers = openNow.Select(d => (Contract: d.ContractId, d.Expiry, Offer: d.OpenOfferId!.Value))
             .Concat(fresh.SelectMany(f => f.Contracts.Select(c => (Contract: c.ContractId, c.Expiry, Offer: f.Offer.Id)))).ToList();
         unit.Write(
             "insert into offers.cover(contract_id, cycle, offer_id) select * from unnest($1::uuid[], $2::date[], $3::uuid[]) on conflict do nothing",

@@ -72,6 +72,10 @@ public sealed record OfferView(
     /// <summary>Contacts that were recorded by mistake and taken back or corrected: a trace, not counted.</summary>
     [Id(26)]
     public List<ContactAttempt> Undone { get; init; } = [];
+
+    /// <summary>What was asked of the client for it and what it costs; nothing while nobody has.</summary>
+    [Id(27)]
+    public OfferTerms? Terms { get; init; }
 }
 
 /// <summary>One contact and how it ended.</summary>

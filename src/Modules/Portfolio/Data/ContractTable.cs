@@ -11,12 +11,14 @@ internal static class ContractTable
     public static readonly string[] Columns =
     [
         "id", "external_id", "client_id", "product", "variant", "held_at", "provider", "number", "start", "expiry", "notice_days",
-        "price", "currency", "period", "fields", "status", "created_at", "version", "expiry_inferred", "held_by", "held_until",
+        "price", "currency", "period", "fields", "status", "created_at", "version", "expiry_inferred", "held_by", "held_until", "line_version",
     ];
 
     public static readonly string List = string.Join(", ", Columns);
 
-    public static readonly string Insert = $"insert into portfolio.contract({List}) values ({Placeholders})";
+    /// <summary>A new contract is made with the version of its product line that is in force.</summary>
+    public static readonly string Insert =
+        $"insert into portfolio.contract({List}) values ({Placeholders.Replace($"${Columns.Length}", $"coalesce(${Columns.Length}, (select p.line_version from catalog.pub_product p where p.code = $4))", StringComparison.Ordinal)})";
 
     public static readonly string Update = $"update portfolio.contract set ({List}) = row({Placeholders}) where id = $1";
 
@@ -45,12 +47,13 @@ internal static class ContractTable
         ExpiryInferred = r.GetBoolean(18),
         HeldBy = r.Maybe<Guid>(19),
         HeldUntil = r.Maybe<DateOnly>(20),
+        LineVersion = r.MaybeText(21),
     };
 
     public static object?[] Values(Contract c) =>
     [
         c.Id, c.ExternalId, c.ClientId, c.Product, c.Variant, c.HeldAt, c.Provider, c.Number, c.Start, c.Expiry, c.NoticeDays,
-        c.Price, c.Currency, c.Period, Json.Of(c.Fields), c.Status, c.CreatedAt, c.Version, c.ExpiryInferred, c.HeldBy, c.HeldUntil,
+        c.Price, c.Currency, c.Period, Json.Of(c.Fields), c.Status, c.CreatedAt, c.Version, c.ExpiryInferred, c.HeldBy, c.HeldUntil, c.LineVersion,
     ];
 
     /// <summary>Writes the columns in their order, each by its own type: an import does this a million times.</summary>
@@ -78,6 +81,7 @@ internal static class ContractTable
         await copy.WriteAsync(c.ExpiryInferred, NpgsqlDbType.Boolean, ct);
         await Value(copy, c.HeldBy, NpgsqlDbType.Uuid, ct);
         await Value(copy, c.HeldUntil, NpgsqlDbType.Date, ct);
+        await Text(copy, c.LineVersion, ct);
     }
 
     private static Task Text(NpgsqlBinaryImporter copy, string? text, CancellationToken ct) =>

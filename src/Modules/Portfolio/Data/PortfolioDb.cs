@@ -15,7 +15,7 @@ internal sealed class PortfolioDb(DbContextOptions<PortfolioDb> options) : Modul
             "portfolio.pub_contract",
             """
             select id, external_id, client_id, product, variant, held_at, provider, number, start, expiry, notice_days,
-                   price, currency, period, fields, status, version, expiry_inferred, held_by, held_until
+                   price, currency, period, fields, status, version, expiry_inferred, held_by, held_until, line_version
             from portfolio.contract
             """),
         new PublishedView(

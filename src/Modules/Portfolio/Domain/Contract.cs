@@ -51,6 +51,9 @@ internal sealed record Contract
     /// <summary>No offer grows from it before that day; <see cref="DateOnly.MaxValue"/> while nobody has decided.</summary>
     public DateOnly? HeldUntil { get; init; }
 
+    /// <summary>The version of the product line when it was made; written once, by the database.</summary>
+    public string? LineVersion { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public int Version { get; init; }
@@ -60,7 +63,10 @@ internal sealed record Contract
 
     public ContractView View() => new(
         Id, ExternalId, ClientId, Product, Variant, HeldAt, Provider, Number, Start, Expiry, NoticeDays,
-        Price is { } amount ? new PriceData(amount, Currency!, Period!) : null, new Dictionary<string, string>(Fields), Status, Version, ExpiryInferred);
+        Price is { } amount ? new PriceData(amount, Currency!, Period!) : null, new Dictionary<string, string>(Fields), Status, Version, ExpiryInferred)
+    {
+        LineVersion = LineVersion,
+    };
 
     /// <summary>The fields the audit speaks of.</summary>
     public IReadOnlyDictionary<string, object?> Facts() => new Dictionary<string, object?>

@@ -10,16 +10,17 @@ using CrossSell.Portfolio.Messages;
 
 namespace CrossSell.Portfolio.Features;
 
-internal sealed class AddContractHandler(IUnitOfWork unit, KnownProducts products, IClientDirectory clients, CallContext call, BusinessClock clock)
+internal sealed class AddContractHandler(IUnitOfWork unit, KnownProducts products, IClientDirectory clients, IProductFields fields, CallContext call, BusinessClock clock)
     : ICommandHandler<AddContract, ContractView>
 {
     public async Task<ContractView> Handle(AddContract request, CancellationToken ct)
     {
         var faults = new Faults();
         var blank = new Contract { Id = Ids.New(clock.Now), CreatedAt = clock.Now, Version = 1 };
-        var contract = new ContractForm(request.Data, faults).FilledInto(blank);
+        var contract = new ContractForm(await fields.Checked(request.Data, request.Data.Product, faults, ct), faults).FilledInto(blank);
         await Check(contract, faults, ct);
         faults.Throw();
+        contract = contract with { LineVersion = await products.LineVersion(contract.Product, ct) };
         await new ContractRecord(unit).Insert(contract, ct);
         unit.Audit(new AuditDraft("contracts.added", "contract", contract.Id, contract.ClientId, null, contract.KnownFacts()));
         unit.Touch(contract.ClientId);

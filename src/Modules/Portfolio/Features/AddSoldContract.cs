@@ -26,6 +26,7 @@ internal sealed class AddSoldContractHandler(IUnitOfWork unit, BusinessClock clo
             Price = request.Price?.Amount,
             Currency = request.Price?.Currency,
             Period = request.Price?.Period,
+            Fields = request.Fields ?? new Dictionary<string, string>(),
             CreatedAt = clock.Now,
             Version = 1,
         };

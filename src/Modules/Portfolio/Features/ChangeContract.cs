@@ -8,7 +8,7 @@ using CrossSell.Portfolio.Messages;
 
 namespace CrossSell.Portfolio.Features;
 
-internal sealed class ChangeContractHandler(IUnitOfWork unit, KnownProducts products, IClientDirectory clients, CallContext call) : ICommandHandler<ChangeContract, ContractView>
+internal sealed class ChangeContractHandler(IUnitOfWork unit, KnownProducts products, IClientDirectory clients, IProductFields fields, CallContext call) : ICommandHandler<ChangeContract, ContractView>
 {
     public async Task<ContractView> Handle(ChangeContract request, CancellationToken ct)
     {
@@ -41,7 +41,7 @@ internal sealed class ChangeContractHandler(IUnitOfWork unit, KnownProducts prod
     private async Task<Contract> Changed(Contract old, ContractData data, CancellationToken ct)
     {
         var faults = new Faults();
-        var contract = new ContractForm(data, faults).FilledInto(old);
+        var contract = new ContractForm(await fields.Checked(data, data.Product ?? old.Product, faults, ct), faults).FilledInto(old);
         if (contract.ClientId != old.ClientId)
         {
             faults.Add("clientId", "fixed", "A contract stays with its client.");

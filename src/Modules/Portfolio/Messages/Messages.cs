@@ -53,7 +53,12 @@ public sealed record ContractView(
     [property: Id(12)] Dictionary<string, string> Fields,
     [property: Id(13)] string Status,
     [property: Id(14)] int Version,
-    [property: Id(15)] bool ExpiryInferred = false);
+    [property: Id(15)] bool ExpiryInferred = false)
+{
+    /// <summary>The version of the product line that it was made with.</summary>
+    [Id(16)]
+    public string? LineVersion { get; init; }
+}
 
 [Needs(Permission.EditClients)]
 public sealed record AddContract(ContractData Data) : ICommand<ContractView>;
@@ -84,4 +89,8 @@ public sealed record ReleaseHeldContracts(Guid ImportId, IReadOnlyDictionary<Gui
 /// <param name="Id">Given by the caller, so that doing it twice is doing it once.</param>
 /// <param name="Replaces">The client's contract it takes the place of: that one counts as ended, so that its next cycle is nobody's lead.</param>
 [Needs(Permission.WorkOffers)]
-public sealed record AddSoldContract(Guid Id, Guid ClientId, string Product, string? Variant, string? Number, DateOnly Start, DateOnly? Expiry, int? NoticeDays, PriceData? Price, Guid? Replaces = null) : ICommand<Done>;
+public sealed record AddSoldContract(Guid Id, Guid ClientId, string Product, string? Variant, string? Number, DateOnly Start, DateOnly? Expiry, int? NoticeDays, PriceData? Price, Guid? Replaces = null) : ICommand<Done>
+{
+    /// <summary>The product's own fields.</summary>
+    public IReadOnlyDictionary<string, string>? Fields { get; init; }
+}

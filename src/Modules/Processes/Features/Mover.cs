@@ -94,5 +94,5 @@ internal sealed class Mover(IUnitOfWork unit, IDispatcher dispatcher, Definition
     private static DocumentSubject SubjectOf(ProcessSubject s) => new(s.ClientId, s.OfferId, s.AdvisorId, s.Product, s.Variant, s.Language);
 
     private AddSoldContract Sold(ProcessSubject s, string? number) =>
-        new(Ids.New(clock.Now), s.ClientId, s.Product, s.Variant, number, s.Start ?? clock.Today, s.Expiry, s.NoticeDays, s.Price, s.ReplacesContractId);
+        new(Ids.New(clock.Now), s.ClientId, s.Product, s.Variant, number, s.Start ?? clock.Today, s.Expiry, s.NoticeDays, s.Price, s.ReplacesContractId) { Fields = s.Fields };
 }

@@ -20,7 +20,12 @@ public sealed record ProcessSubject(
     [property: Id(7)] DateOnly? Expiry,
     [property: Id(8)] int? NoticeDays,
     [property: Id(9)] PriceData? Price,
-    [property: Id(10)] Guid? ReplacesContractId = null);
+    [property: Id(10)] Guid? ReplacesContractId = null)
+{
+    /// <summary>What was answered for the fields of the contract to be.</summary>
+    [Id(11)]
+    public Dictionary<string, string>? Fields { get; init; }
+}
 
 /// <summary>Where an instance stands.</summary>
 /// <param name="Version">Version of the definition the instance runs on.</param>

@@ -82,6 +82,8 @@ internal sealed partial class Keys(ForeignBook book)
         ["at"] = "day",
     };
 
+    private readonly HashSet<Type> _within = [];
+
     public static string KindOf(Hole hole, Door door) =>
         Kinds.GetValueOrDefault(hole.Name.Equals("id", StringComparison.OrdinalIgnoreCase) || !Kinds.ContainsKey(hole.Name) ? hole.Near : hole.Name) ?? throw new UnknownKeyException(
             $"{door}: the crossing does not know what {{{hole.Name}}} is. Say its kind in Keys.Kinds of tests/Integration/Access/Crossing (by its name, or by the word before it), and plant one of a new kind in ForeignBook.");
@@ -228,7 +230,7 @@ internal sealed partial class Keys(ForeignBook book)
 
         if (ElementOf(t) is { } element)
         {
-            return name == "calls" ? new JsonArray(1, 1, 1, 1, 1, 0, 0) : new JsonArray(Json(element, name));
+            return name == "calls" ? new JsonArray(1, 1, 1, 1, 1, 0, 0) : Json(element, name) is { } item ? new JsonArray(item) : new JsonArray();
         }
 
         if (t.IsGenericType && t.GetGenericTypeDefinition() == typeof(Dictionary<,>))
@@ -236,7 +238,25 @@ internal sealed partial class Keys(ForeignBook book)
             return new JsonObject { ["x"] = "x" };
         }
 
-        return new JsonObject(t.GetProperties().Where(p => p.CanWrite).Select(p => KeyValuePair.Create(Lower(p.Name), Given(p, Lower(p.Name)))).Where(p => p.Value is not null));
+        if (t == typeof(System.Text.Json.JsonElement) || t.IsAssignableTo(typeof(JsonNode)))
+        {
+            return new JsonObject();
+        }
+
+        // What holds others of its kind is filled once.
+        if (!_within.Add(t))
+        {
+            return null;
+        }
+
+        try
+        {
+            return new JsonObject([.. t.GetProperties().Where(p => p.CanWrite).Select(p => KeyValuePair.Create(Lower(p.Name), Given(p, Lower(p.Name)))).Where(p => p.Value is not null)]);
+        }
+        finally
+        {
+            _within.Remove(t);
+        }
     }
 
     /// <summary>What would contradict another field is left out.</summary>

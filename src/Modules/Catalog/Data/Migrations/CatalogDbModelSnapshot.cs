@@ -90,6 +90,10 @@ namespace CrossSell.Catalog.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("body");
 
+                    b.Property<string>("Folder")
+                        .HasColumnType("text")
+                        .HasColumnName("folder");
+
                     b.Property<DateTimeOffset>("InstalledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("installed_at");
@@ -104,6 +108,18 @@ namespace CrossSell.Catalog.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("processes");
 
+                    b.Property<DateTimeOffset?>("SwitchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("switched_at");
+
+                    b.Property<string>("SwitchedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("switched_by");
+
+                    b.Property<bool>("SwitchedOff")
+                        .HasColumnType("boolean")
+                        .HasColumnName("switched_off");
+
                     b.Property<string>("Version")
                         .HasColumnType("text")
                         .HasColumnName("version");
@@ -112,6 +128,36 @@ namespace CrossSell.Catalog.Data.Migrations
                         .HasName("pk_line");
 
                     b.ToTable("line", "catalog");
+                });
+
+            modelBuilder.Entity("CrossSell.Catalog.Data.LineVersionRow", b =>
+                {
+                    b.Property<string>("Line")
+                        .HasColumnType("text")
+                        .HasColumnName("line");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("version");
+
+                    b.HasKey("Line", "Revision")
+                        .HasName("pk_line_version");
+
+                    b.ToTable("line_version", "catalog");
                 });
 
             modelBuilder.Entity("CrossSell.Catalog.Data.ProductRow", b =>
@@ -137,6 +183,10 @@ namespace CrossSell.Catalog.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("line");
 
+                    b.Property<string>("LineVersion")
+                        .HasColumnType("text")
+                        .HasColumnName("line_version");
+
                     b.Property<int?>("NoticeDays")
                         .HasColumnType("integer")
                         .HasColumnName("notice_days");
@@ -161,6 +211,56 @@ namespace CrossSell.Catalog.Data.Migrations
                         .HasDatabaseName("ix_product_line");
 
                     b.ToTable("product", "catalog");
+                });
+
+            modelBuilder.Entity("CrossSell.Catalog.Data.RuleRow", b =>
+                {
+                    b.Property<string>("Line")
+                        .HasColumnType("text")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("body");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("LineBody")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("line_body");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Line", "Code", "Version")
+                        .HasName("pk_rule");
+
+                    b.ToTable("rule", "catalog");
                 });
 #pragma warning restore 612, 618
         }

@@ -289,6 +289,10 @@ namespace CrossSell.Offers.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("status");
 
+                    b.Property<string>("Terms")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("terms");
+
                     b.Property<string>("Variant")
                         .HasColumnType("text")
                         .HasColumnName("variant");

@@ -71,6 +71,10 @@ namespace CrossSell.Portfolio.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("held_until");
 
+                    b.Property<string>("LineVersion")
+                        .HasColumnType("text")
+                        .HasColumnName("line_version");
+
                     b.Property<int?>("NoticeDays")
                         .HasColumnType("integer")
                         .HasColumnName("notice_days");

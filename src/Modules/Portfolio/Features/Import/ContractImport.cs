@@ -128,7 +128,7 @@ internal sealed class ContractImport(
         RefuseTwice(row, contract);
         if (!piece.Reject(row.Source, row.Faults))
         {
-            Count(row, old, Dated(contract, old), piece);
+            Count(row, old, Made(Dated(contract, old), old), piece);
         }
     }
 
@@ -144,6 +144,9 @@ internal sealed class ContractImport(
         Add(row.Faults, form);
         return contract;
     }
+
+    /// <summary>A new contract is made with the version of its line that is in force.</summary>
+    private Contract Made(Contract contract, Contract? old) => old is not null ? contract : contract with { LineVersion = products.GetValueOrDefault(contract.Product)?.LineVersion };
 
     /// <summary>An end that nobody said is worked out, and marked so; again when what it was worked out from has changed.</summary>
     private Contract Dated(Contract contract, Contract? old) =>
