@@ -16,13 +16,20 @@ public sealed record AuditDraft(string Action, string SubjectKind, Guid SubjectI
     /// <summary>The changes this entry stands for, when they were written as a block (ADR 0030).</summary>
     public AuditBlock? Block { get; init; }
 
+    /// <summary>Who did it, where the call has nobody yet: signing in.</summary>
+    public AuditBy? By { get; init; }
+
     /// <summary>What made just this change, where who acts says too little: a rule with its version, a contract with its cycle (<see cref="Causes"/>).</summary>
     public string? Cause { get; init; }
 }
 
+public sealed record AuditBy(Guid Id, string Name);
+
 /// <summary>The words of a cause. It reads from the outside in, joined by <c>&gt;</c>: <c>job:nightly-scan &gt; rule:line/code@1.2.0</c>.</summary>
 public static class Causes
 {
+    public const string SignIn = "portal";
+
     public static string Rule(string code, string version) => $"rule:{code}@{version}";
 
     public static string Cycle(Guid contract, DateOnly cycle) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"expiry:{contract}/{cycle:yyyy-MM-dd}");
@@ -51,7 +58,7 @@ public sealed record AuditEntry(
     {
         var at = new DateTimeOffset(now.Ticks - now.Ticks % 10, TimeSpan.Zero);
         return [.. drafts.Select(d => new AuditEntry(
-            d.Block?.Id ?? Ids.New(now), at, actor.UserId, actor.Name, Causes.Within(actor.Cause, d.Cause), d.Action, d.SubjectKind, d.SubjectId, d.ClientId, Text(d.Before), Text(d.After)) { Block = d.Block })];
+            d.Block?.Id ?? Ids.New(now), at, d.By?.Id ?? actor.UserId, d.By?.Name ?? actor.Name, d.By is null ? Causes.Within(actor.Cause, d.Cause) : Causes.SignIn, d.Action, d.SubjectKind, d.SubjectId, d.ClientId, Text(d.Before), Text(d.After)) { Block = d.Block })];
     }
 
     /// <summary>SHA-256 over the previous hash, the number and every column, each with its length in front.</summary>

@@ -70,6 +70,8 @@ public sealed class Who_sees_whom(HouseFixture house)
         (await house.Send(new CheckPassword(email, "Correct-horse-7"))).Result.ShouldBe(SignInResult.LockedOut);
         house.Clock.Advance(TimeSpan.FromMinutes(15));
         (await house.Send(new CheckPassword(email, "Correct-horse-7"))).Result.ShouldBe(SignInResult.SignedIn);
+        (await house.Ask(new ReadAudit(person.UserId, null, null, null, 1))).Items.Single().Entry.ShouldSatisfyAllConditions(
+            e => e.Action.ShouldBe("access.signedIn"), e => e.ActorId.ShouldBe(person.UserId), e => e.ActorName.ShouldBe("Forgetful"));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ internal sealed class CheckPasswordHandler(IUnitOfWork unit, IPasswordHasher<Use
             guesses.Right(user);
         }
 
-        unit.Audit(new AuditDraft("access.signedIn", "user", user.Id, null, null, null));
+        unit.Audit(new AuditDraft("access.signedIn", "user", user.Id, null, null, null) { By = new AuditBy(user.Id, user.Name) });
         return new SignInAnswer(needsCode ? SignInResult.CodeNeeded : SignInResult.SignedIn, user.Id, user.SecurityStamp);
     }
 }

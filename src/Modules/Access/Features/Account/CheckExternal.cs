@@ -40,7 +40,7 @@ internal sealed class CheckExternalHandler(IUnitOfWork unit, BusinessClock clock
             return new SignInAnswer(SignInResult.WrongPassword, null, null);
         }
 
-        unit.Audit(new AuditDraft("access.signedIn", "user", user.Id, null, null, null));
+        unit.Audit(new AuditDraft("access.signedIn", "user", user.Id, null, null, null) { By = new AuditBy(user.Id, user.Name) });
         return new SignInAnswer(SignInResult.SignedIn, user.Id, user.SecurityStamp);
     }
 }

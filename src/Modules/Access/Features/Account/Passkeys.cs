@@ -159,7 +159,7 @@ internal sealed class CheckPasskeyHandler(IUnitOfWork unit, Passkeys passkeys, G
         await (await unit.Connection(ct)).Execute(
             "update access.passkey set sign_count = $2, backed_up = $3, used_at = $4 where credential_id = $1",
             [answer.Passkey.CredentialId, (long)answer.Passkey.SignCount, answer.Passkey.IsBackedUp, clock.Now], ct);
-        unit.Audit(new AuditDraft("access.signedIn", "user", user.Id, null, null, null));
+        unit.Audit(new AuditDraft("access.signedIn", "user", user.Id, null, null, null) { By = new AuditBy(user.Id, user.Name) });
         return new SignInAnswer(SignInResult.SignedIn, user.Id, user.SecurityStamp);
     }
 }
