@@ -19,6 +19,8 @@ public sealed partial class FillShippedTemplates
         { "plugins/Insurance/templates/new-policy.docx", "en" },
         { "plugins/Lending/templates/uj-hitel.docx", "hu" },
         { "plugins/Lending/templates/new-loan.docx", "en" },
+        { "plugins/MotorParts/templates/rendeles.docx", "hu" },
+        { "plugins/MotorParts/templates/order.docx", "en" },
         { "templates/letter-no-answer.hu.docx", "hu" },
         { "templates/letter-no-answer.en.docx", "en" },
     };
