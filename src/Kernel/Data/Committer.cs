@@ -15,6 +15,10 @@ internal sealed record CommitPart(SqlWrite[] Writes, IReadOnlyList<AuditEntry> A
 internal sealed class Committer : IAsyncDisposable
 {
     private const int Most = 64;
+    private const int MostTries = 60;
+
+    /// <summary>A batch never waits longer for a row: who holds the row may be waiting for this batch to let go of the chain.</summary>
+    private static readonly SqlWrite Patience = new("select set_config('lock_timeout', '500ms', true)");
     private readonly NpgsqlDataSource _source;
     private readonly Channel<Pending> _queue = Channel.CreateBounded<Pending>(1024);
     private readonly SemaphoreSlim _chain = new(1, 1);
@@ -87,6 +91,12 @@ internal sealed class Committer : IAsyncDisposable
                 await CommitGroup([pending]);
             }
         }
+        catch (PostgresException held) when (held.SqlState == PostgresErrorCodes.LockNotAvailable && ++group[0].Tries < MostTries)
+        {
+            // Beside the others, which have not to wait for it.
+            var later = group[0];
+            _ = Task.Run(() => CommitGroup([later]));
+        }
         catch (Exception failure)
         {
             group[0].Done.SetException(failure);
@@ -105,7 +115,7 @@ internal sealed class Committer : IAsyncDisposable
                     await using var connection = await _source.OpenConnectionAsync();
                     _head ??= await AuditChain.ReadHead(connection, CancellationToken.None);
                     var (writes, next) = Chained(group.Select(p => p.Part), _head);
-                    await Run(connection, writes, CancellationToken.None);
+                    await Run(connection, [Patience, .. writes], CancellationToken.None);
                     _head = next ?? _head;
                     return;
                 }
@@ -165,6 +175,8 @@ internal sealed class Committer : IAsyncDisposable
 
     private sealed record Pending(CommitPart Part)
     {
+        public int Tries { get; set; }
+
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
