@@ -48,6 +48,24 @@ public sealed class Working_in_call_mode(PortalFixture portal) : IClassFixture<P
     }
 
     [Fact]
+    public async Task What_is_pinned_to_the_client_stands_in_the_brief()
+    {
+        var page = await portal.SignedIn("en", "nagy.eszter@demo.crosssell.example", "Demo-2026-eszter");
+        await page.GotoAsync("/Calls");
+        var client = (await page.Locator("#call-client a").GetAttributeAsync("href"))!;
+        await page.GotoAsync(client);
+        await page.FillAsync("#note-text", "Never before noon.");
+        await page.Locator(".note-form [name=pinned]").CheckAsync();
+        await page.Locator(".note-form button").ClickAsync();
+        await Expect(page.Locator(".notes .is-pinned")).ToContainTextAsync("Never before noon.");
+
+        await page.GotoAsync("/Calls");
+
+        await Expect(page.Locator("#call-client a")).ToHaveAttributeAsync("href", client);
+        await Expect(page.Locator(".call-notes")).ToContainTextAsync("Never before noon.");
+    }
+
+    [Fact]
     public async Task In_quiet_hours_there_is_no_number_to_dial()
     {
         await SetQuietHours("00:00", "23:59");

@@ -26,7 +26,7 @@ public sealed class Working_on_a_client(PortalFixture portal) : IClassFixture<Po
         await page.Keyboard.TypeAsync(language == "hu" ? "Új autót vesz. @holnap 10:00 hívás a casco miatt" : "Buys a new car. @tomorrow 10:00 call about the casco");
         await Expect(page.Locator("#note-task")).ToContainTextAsync(language == "hu" ? "a casco miatt" : "about the casco");
         await page.Keyboard.PressAsync("Control+Enter");
-        await Expect(page.Locator(".alert-success")).ToHaveTextAsync(texts["done.noteAndTask"]);
+        await Says(page, texts["done.noteAndTask"]);
         await Expect(page.Locator(".client-tasks li").First).ToContainTextAsync("10:00");
         await Expect(page.Locator(".notes li").First).ToContainTextAsync("casco");
 
@@ -40,7 +40,7 @@ public sealed class Working_on_a_client(PortalFixture portal) : IClassFixture<Po
         // The task is done with its button.
         await page.Locator(".client-tasks button").First.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.Locator(".alert-success")).ToHaveTextAsync(texts["done.taskDone"]);
+        await Says(page, texts["done.taskDone"]);
 
         // A relative is found by name and linked.
         await page.Keyboard.PressAsync("l");
@@ -49,8 +49,8 @@ public sealed class Working_on_a_client(PortalFixture portal) : IClassFixture<Po
         await page.Locator("#link-found input").First.FocusAsync();
         await page.Keyboard.PressAsync("Space");
         await page.Keyboard.PressAsync("Enter");
+        await Says(page, texts["done.linked"]);
         await Expect(page.Locator(".links li").First).ToContainTextAsync(other);
-        await Expect(page.Locator(".alert-success")).ToBeFocusedAsync();
 
         // A contract without what it needs is refused at its field; with it, it stands on the line.
         await page.Keyboard.PressAsync("p");
@@ -68,5 +68,12 @@ public sealed class Working_on_a_client(PortalFixture portal) : IClassFixture<Po
 
         (await page.EvaluateAsync<bool>("window.stillHere === true")).ShouldBeTrue("the page was never left");
         (await page.EvaluateAsync<int>("document.scrollingElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
+    }
+
+    /// <summary>What was done is said, and has the focus: only then the next key goes where it should.</summary>
+    private static async Task Says(IPage page, string done)
+    {
+        await Expect(page.Locator(".alert-success")).ToHaveTextAsync(done);
+        await Expect(page.Locator(".alert-success")).ToBeFocusedAsync();
     }
 }

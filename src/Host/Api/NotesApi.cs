@@ -2,6 +2,7 @@ using CrossSell.Clients.Messages;
 using CrossSell.Host.Security;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Messaging;
+using CrossSell.Offers.Messages;
 using CrossSell.Worklist.Messages;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,6 +17,7 @@ internal static class NotesApi
         client.MapGet("/notes", List).Permit(Permission.SeeClients).WithSummary("The client's notes: the pinned first, then the newest");
         client.MapPost("/notes", Write).Permit(Permission.WorkOffers).WithSummary("Adds a note; a line like '@tomorrow 10:00 call about the roof' makes the task too. dryRun only says which");
         client.MapGet("/tasks", Tasks).Permit(Permission.SeeClients).WithSummary("What is to be done for the client besides the approaches");
+        client.MapGet("/shelf", Shelf).Permit(Permission.SeeClients).WithSummary("What the client has of each line's products, and what not: held, being offered, could be offered, resting, missing");
         client.MapGet("/links", Links).Permit(Permission.SeeClients).WithSummary("Household and companies: who else belongs to the client");
         client.MapPost("/links", Link).Permit(Permission.EditClients).WithSummary("Links two clients; each shows the other");
         client.MapDelete("/links/{link:guid}", Unlink).Permit(Permission.EditClients).WithSummary("Takes a link away");
@@ -48,6 +50,8 @@ internal static class NotesApi
     }
 
     private static async Task<ListAnswer<TaskView>> Tasks(Guid client, IDispatcher dispatcher, CancellationToken ct) => new(await dispatcher.Ask(new ListClientTasks(client), ct), null);
+
+    private static async Task<ListAnswer<ShelfLine>> Shelf(Guid client, IDispatcher dispatcher, CancellationToken ct) => new(await dispatcher.Ask(new GetShelf(client), ct), null);
 
     private static async Task<ListAnswer<ClientLink>> Links(Guid client, IDispatcher dispatcher, CancellationToken ct) => new(await dispatcher.Ask(new ListClientLinks(client), ct), null);
 

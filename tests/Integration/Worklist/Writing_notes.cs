@@ -113,6 +113,8 @@ public sealed class Writing_notes(HouseFixture house)
         var id = made.GetProperty("note").GetProperty("id").GetString();
         (await api.Get($"clients/{client.Id}/notes")).GetProperty("items").GetArrayLength().ShouldBe(1);
         (await api.Get($"clients/{client.Id}/tasks")).GetProperty("items").GetArrayLength().ShouldBe(1);
+        (await api.Get($"clients/{client.Id}/shelf")).GetProperty("items").EnumerateArray().SelectMany(l => l.GetProperty("products").EnumerateArray())
+            .ShouldContain(p => p.GetProperty("product").GetString() == "insurance/home" && p.GetProperty("standing").GetString() != "here");
         (await api.Send(HttpMethod.Patch, $"notes/{id}", new { pinned = false })).GetProperty("pinned").GetBoolean().ShouldBeFalse();
         await api.Send(HttpMethod.Delete, $"notes/{id}", expect: 204);
         (await api.Post($"clients/{client.Id}/notes", new { pinned = true }, 400)).GetProperty("errors").TryGetProperty("text", out _).ShouldBeTrue();

@@ -42,6 +42,9 @@ internal sealed class CardModel(IDispatcher dispatcher, BusinessClock clock, She
 
     public IReadOnlyList<TaskView> Tasks { get; private set; } = [];
 
+    /// <summary>What the client has of each line, and what not.</summary>
+    public IReadOnlyList<ShelfLine> Shelf { get; private set; } = [];
+
     public IReadOnlyList<ClientLink> Links { get; private set; } = [];
 
     public ClientCard Card { get; private set; } = null!;
@@ -77,6 +80,7 @@ internal sealed class CardModel(IDispatcher dispatcher, BusinessClock clock, She
         AdvisorName = (await dispatcher.Ask(new ListAdvisors(Client.AdvisorId), ct)).FirstOrDefault()?.Name ?? Client.Advisor;
         ConsentHistory = await dispatcher.Ask(new GetConsentHistory(Id), ct);
         Notes = await dispatcher.Ask(new ListNotes(Id, false, null, Math.Clamp(Shown ?? FirstNotes, 1, MostNotes)), ct);
+        Shelf = await dispatcher.Ask(new GetShelf(Id), ct);
         Tasks = await dispatcher.Ask(new ListClientTasks(Id), ct);
         Links = await dispatcher.Ask(new ListClientLinks(Id), ct);
         (NoteText, NoteFault) = OpenForm == "Note" && Trouble is { } refused ? (Request.Form["text"].ToString(), refused.Of("text")) : (null, null);
