@@ -41,6 +41,7 @@ internal static class ApiSetup
         WorklistApi.Map(api);
         CallsApi.Map(api);
         ContactPolicyApi.Map(api);
+        RetentionApi.Map(api);
         PlanningApi.Map(api);
         ProcessesApi.Map(api);
         DocumentsApi.Map(api);

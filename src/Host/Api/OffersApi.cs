@@ -1,3 +1,4 @@
+using CrossSell.Host.Export;
 using CrossSell.Host.Security;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Messaging;
@@ -15,6 +16,9 @@ internal static class OffersApi
         offers.MapPost("/", Open).Permit(Permission.WorkOffers).WithSummary("Decides to approach a client with a product");
         offers.MapGet("/", List).Permit(Permission.SeeClients).WithSummary("Offers by client, status, advisor or day");
         offers.MapGet("/{id:guid}", Get).Permit(Permission.SeeClients).WithSummary("One offer with its attempts");
+        offers.MapPost("/{id:guid}/case", Case).Permit(Permission.SeeAudit)
+            .WithSummary("All there is about one offer as one ZIP: case.html, case.json (offers, contacts, demands and needs, process, documents, consents, history), the documents, manifest.json with their hashes; it stands in the audit")
+            .Produces(StatusCodes.Status200OK, contentType: "application/zip");
         offers.MapPost("/{id:guid}/outcome", Record).Permit(Permission.WorkOffers).WithSummary("Records how one contact ended and makes the next step");
         offers.MapPost("/{id:guid}/undo", Undo).Permit(Permission.WorkOffers).WithSummary("Takes a mistaken outcome back within ten minutes, if nothing of it has left the house");
         offers.MapPost("/{id:guid}/correct", Correct).Permit(Permission.WorkOffers).WithSummary("Records the right outcome of a closed offer in place of a wrong one");
@@ -39,6 +43,12 @@ internal static class OffersApi
     {
         var offer = await dispatcher.Ask(new GetOffer(id), ct);
         return http.Tagged(OfferAnswer.Of(offer, call.Actor.Language), offer.Version);
+    }
+
+    private static async Task<PushStreamHttpResult> Case(Guid id, CaseFile cases, CancellationToken ct)
+    {
+        var file = await cases.Make(id, ct);
+        return TypedResults.Stream(stream => file.Write(stream, ct), file.ContentType, file.FileName);
     }
 
     private static async Task<OutcomeAnswerBody> Record(Guid id, NewOutcome outcome, IDispatcher dispatcher, CallContext call, CancellationToken ct)

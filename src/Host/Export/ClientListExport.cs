@@ -15,7 +15,6 @@ internal sealed class ClientListExport(IDispatcher dispatcher, ClientCells cells
     public async Task<FileStreamed> Make(ClientFilter filter, string? sort, IReadOnlyList<string> columns, string format, char separator, Func<string, string> header, CancellationToken ct)
     {
         await dispatcher.Send(new ExportClients(filter, sort, columns, format), ct);
-        await cells.Load(ct);
         var name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"clients-{clock.Today:yyyy-MM-dd}.{format}");
         string[] all = ["name", .. columns];
         return new FileStreamed(name, format == "csv" ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", async (stream, stop) =>
@@ -24,6 +23,7 @@ internal sealed class ClientListExport(IDispatcher dispatcher, ClientCells cells
             await sheet.Write([[.. all.Select(header)]], stop);
             await foreach (var page in Pages(filter, sort).WithCancellation(stop))
             {
+                await cells.Load(page, stop);
                 await sheet.Write(page.Select(r => (IReadOnlyList<string>)[.. all.Select(c => cells.Plain(r, c))]), stop);
             }
         });

@@ -2,6 +2,7 @@ using CrossSell.Clients.Messages;
 using CrossSell.Host.Composition;
 using CrossSell.Kernel.Audit;
 using CrossSell.Kernel.Errors;
+using CrossSell.Kernel.Privacy;
 using CrossSell.Kernel.Time;
 using CrossSell.Offers.Messages;
 using CrossSell.Processes.Messages;
@@ -38,6 +39,9 @@ internal static class HouseJobs
             q.ScheduleJob<NightlyAuditCheck>(
                 t => t.WithIdentity("audit-check").WithCronSchedule("0 15 3 * * ?", c => c.InTimeZone(TimeZoneInfo.FindSystemTimeZoneById("Europe/Budapest"))),
                 j => j.WithIdentity("audit-check").RequestRecovery());
+            q.ScheduleJob<NightlyRetention>(
+                t => t.WithIdentity("retention").WithCronSchedule("0 30 2 * * ?", c => c.InTimeZone(TimeZoneInfo.FindSystemTimeZoneById("Europe/Budapest"))),
+                j => j.WithIdentity("retention").RequestRecovery());
             q.ScheduleJob<ProcessDeadlines>(
                 t => t.WithIdentity("process-deadlines").WithCronSchedule("0 5 * * * ?"),
                 j => j.WithIdentity("process-deadlines").RequestRecovery());
@@ -82,6 +86,22 @@ internal sealed class NightlyAuditCheck(IServiceProvider services, ILogger<Night
         foreach (var fault in check.Verdict.Faults)
         {
             log.LogError("Audit: entries {From} to {Until} {What}", fault.From, fault.Until, fault.What);
+        }
+    }
+}
+
+/// <summary>Lets go what the house has kept long enough; what is gone can't go twice.</summary>
+[DisallowConcurrentExecution]
+internal sealed class NightlyRetention(IServiceProvider services, ILogger<NightlyRetention> log) : IJob
+{
+    private const string Cause = "job:retention";
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        var rules = await services.Query(new GetRetention(), cancellationToken, Cause);
+        foreach (var applied in await Retaining.Apply(rules, step => services.Act(step, cancellationToken, Cause)))
+        {
+            log.LogInformation("Retention {Rule}: {Removed} let go, {Kept} kept by law", applied.Code, applied.Removed, applied.Kept);
         }
     }
 }

@@ -30,7 +30,7 @@ internal sealed class AvailabilityModel(IDispatcher dispatcher, Shell shell) : P
     public override async Task Load(CancellationToken ct)
     {
         Of = await dispatcher.Ask(new GetAvailability(Whose), ct);
-        People = shell.May(Permission.PlanTeam) ? await dispatcher.Ask(new ListAdvisors(), ct) : [];
+        People = shell.May(Permission.PlanTeam) ? await AdvisorChoice.Ask(dispatcher, ct) : [];
     }
 
     public Task<IActionResult> OnPostCapacityAsync(CancellationToken ct) => Send(new SetCapacity(Whose, Calls(), IsPreview), ct);

@@ -44,7 +44,7 @@ internal sealed class CallsModel(IDispatcher dispatcher, OutcomeReader outcomes,
 
     public override async Task Load(CancellationToken ct)
     {
-        Advisors = shell.SeesSeveral ? await dispatcher.Ask(new ListAdvisors(), ct) : [];
+        Advisors = shell.SeesSeveral ? await AdvisorChoice.Ask(dispatcher, ct) : [];
         Next = await Take(null, null, ct);
     }
 

@@ -1,3 +1,4 @@
+using CrossSell.Host.Export;
 using CrossSell.Host.Security;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Messaging;
@@ -9,7 +10,7 @@ namespace CrossSell.Host.Pages;
 
 /// <summary>Demands and needs of an offer, asked as the product line says, and the price that follows.</summary>
 [Permit(Permission.SeeClients)]
-internal sealed class TermsModel(IDispatcher dispatcher, Shell shell) : PortalPage
+internal sealed class TermsModel(IDispatcher dispatcher, CaseFile cases, Shell shell) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -33,6 +34,9 @@ internal sealed class TermsModel(IDispatcher dispatcher, Shell shell) : PortalPa
         await dispatcher.Send(new SaveTerms(Id, answers, form.Number("version") is { } version ? (int)version : null), ct);
         return Redirect($"/Offers/{Id}/Terms?done=termsSaved");
     }
+
+    /// <summary>The case file of the offer, to be taken along.</summary>
+    public async Task<IActionResult> OnPostCaseAsync(CancellationToken ct) => Streamed(await cases.Make(Id, ct));
 
     /// <summary>What was typed, also after it was refused; else what is known.</summary>
     public string Shown(FieldDefinition field) =>

@@ -108,7 +108,7 @@ internal sealed class TodayModel(IDispatcher dispatcher, BusinessClock clock, Wo
     public override async Task Load(CancellationToken ct)
     {
         List = await Read(null, ct);
-        Advisors = shell.SeesSeveral ? await dispatcher.Ask(new ListAdvisors(), ct) : [];
+        Advisors = shell.SeesSeveral ? await AdvisorChoice.Ask(dispatcher, ct) : [];
     }
 
     /// <summary>The items in their parts, in the order they come.</summary>

@@ -62,6 +62,7 @@ internal sealed class KernelDb(DbContextOptions<KernelDb> options) : ModuleDbCon
             e.ToTable("idempotency").HasKey(i => new { i.ActorId, i.Key });
             e.HasIndex(i => i.At);
         });
+        model.Entity<RetentionRow>(e => e.ToTable("retention").HasKey(r => r.Code));
         model.Entity<ImportRunRow>(e =>
         {
             e.ToTable("import_run").HasKey(r => r.Id);
@@ -218,6 +219,22 @@ internal sealed class IdempotencyRow
     public required string Response { get; init; }
 
     public DateTimeOffset At { get; init; }
+}
+
+/// <summary>What the administrator said of a retention rule, and what it last did.</summary>
+internal sealed class RetentionRow
+{
+    public required string Code { get; init; }
+
+    public int Days { get; init; }
+
+    public bool IsOn { get; init; }
+
+    public int Version { get; init; }
+
+    public DateTimeOffset? LastAt { get; init; }
+
+    public long? LastCount { get; init; }
 }
 
 internal sealed class KernelDbFactory : DesignTimeFactory<KernelDb>;

@@ -17,7 +17,6 @@ internal sealed class StageImportHandler(IEnumerable<IImporter> importers, IUnit
         var view = new ImportView(
             Ids.New(clock.Now), request.Kind, request.FileName, ImportStatus.Staged, true, false, false, (file as CsvFile)?.Estimate, 0, 0, 0, 0, 0, call.Actor.Name, clock.Now, null, null, [], null, null, 0, 0, null, true,
             header, file.Delimiter.ToString(), null);
-        unit.Write("delete from kernel.import_file where expires_at < $1", clock.Now);
         unit.Write("insert into kernel.import_file(id, name, content, expires_at) values ($1, $2, $3, $4)", view.Id, view.FileName, request.Content, clock.Now.AddDays(StageImport.KeptDays));
         unit.Write(
             """

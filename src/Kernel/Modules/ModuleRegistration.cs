@@ -30,6 +30,9 @@ public static class ModuleRegistration
         services.AddSingleton<Audit.ChainVerifier>();
         services.AddSingleton<Privacy.IPersonalData, Privacy.KernelPersonalData>();
         services.AddSingleton<Privacy.ClientRows>();
+        services.AddSingleton<Privacy.IRetention, Privacy.KernelRetention>();
+        services.AddSingleton<Privacy.RetentionRules>();
+        services.AddTransient<Privacy.ClientEraser>();
         services.AddScoped<CallContext>();
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         services.AddTransient<ServiceFactory>(p => p.GetService!);

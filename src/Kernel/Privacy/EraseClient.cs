@@ -59,28 +59,37 @@ internal sealed class GetErasureHandler(Database database, IClientDirectory clie
     }
 }
 
-internal sealed class EraseClientHandler(IUnitOfWork unit, ClientKeys keys, IClientDirectory clients, IDispatcher dispatcher, IEnumerable<IPersonalData> modules, BusinessClock clock)
-    : ICommandHandler<EraseClient, ErasureView>
+internal sealed class EraseClientHandler(IClientDirectory clients, ClientEraser eraser) : ICommandHandler<EraseClient, ErasureView>
 {
     public async Task<ErasureView> Handle(EraseClient request, CancellationToken ct)
     {
         await clients.Demand(request.ClientId, ct);
+        var erased = await eraser.Erase(request.ClientId, request.Reason, ct);
+        return erased.Allowed ? erased : throw new RuleBrokenException(
+            "error.mustKeep",
+            $"The law demands that this be kept: {string.Join(", ", erased.Keeps.Select(k => string.Create(CultureInfo.InvariantCulture, $"{k.Code} ({k.Count}){(k.Until is { } until ? $" until {until:yyyy-MM-dd}" : string.Empty)}")))}.",
+            ("reasons", string.Join(", ", erased.Keeps.Select(k => k.Code))),
+            ("until", erased.Keeps.Any(k => k.Until is null) ? null : erased.Keeps.Max(k => k.Until)));
+    }
+}
+
+/// <summary>Erases a client inside the unit of work in progress, unless the law demands that something be kept.</summary>
+internal sealed class ClientEraser(IUnitOfWork unit, ClientKeys keys, IClientDirectory clients, IDispatcher dispatcher, IEnumerable<IPersonalData> modules, BusinessClock clock)
+{
+    public async Task<ErasureView> Erase(Guid client, string reason, CancellationToken ct)
+    {
         var connection = await unit.Connection(ct);
-        var keeps = await PersonalRows.Keeps(connection, modules, request.ClientId, clock.Today, ct);
+        var keeps = await PersonalRows.Keeps(connection, modules, client, clock.Today, ct);
         if (keeps.Count > 0)
         {
-            throw new RuleBrokenException(
-                "error.mustKeep",
-                $"The law demands that this be kept: {string.Join(", ", keeps.Select(k => string.Create(CultureInfo.InvariantCulture, $"{k.Code} ({k.Count}){(k.Until is { } until ? $" until {until:yyyy-MM-dd}" : string.Empty)}")))}.",
-                ("reasons", string.Join(", ", keeps.Select(k => k.Code))),
-                ("until", keeps.Any(k => k.Until is null) ? null : keeps.Max(k => k.Until)));
+            return new ErasureView(false, keeps, new Dictionary<string, int>());
         }
 
-        var everyone = await clients.WithMerged(request.ClientId, ct);
+        var everyone = await clients.WithMerged(client, ct);
         var rows = new Dictionary<string, int>();
         foreach (var table in modules.SelectMany(m => m.Tables))
         {
-            rows[table.Name] = (await connection.Query($"with gone as (delete from {table.Name} where {table.Which} returning 1) select count(*)::int from gone", r => r.GetInt32(0), [request.ClientId], ct))[0];
+            rows[table.Name] = (await connection.Query($"with gone as (delete from {table.Name} where {table.Which} returning 1) select count(*)::int from gone", r => r.GetInt32(0), [client], ct))[0];
         }
 
         foreach (var one in everyone)
@@ -88,9 +97,9 @@ internal sealed class EraseClientHandler(IUnitOfWork unit, ClientKeys keys, ICli
             await keys.Destroy(connection, one, clock.Now, ct);
         }
 
-        unit.Audit(new AuditDraft(ChainWalk.ErasedAction, "client", request.ClientId, request.ClientId, null, new { request.Reason, Rows = rows }));
-        await dispatcher.Tell(new ClientErased(request.ClientId), ct);
-        unit.Touch(request.ClientId);
+        unit.Audit(new AuditDraft(ChainWalk.ErasedAction, "client", client, client, null, new { Reason = reason, Rows = rows }));
+        await dispatcher.Tell(new ClientErased(client), ct);
+        unit.Touch(client);
         return new ErasureView(true, [], rows);
     }
 }

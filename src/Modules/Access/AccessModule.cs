@@ -5,6 +5,7 @@ using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Documents;
 using CrossSell.Kernel.Modules;
 using CrossSell.Kernel.Outbox;
+using CrossSell.Kernel.Privacy;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Identity;
@@ -31,6 +32,7 @@ public sealed class AccessModule : IModule
         services.AddTransient<Passkeys>();
         services.AddTransient<IOutboxHandler, PasswordLetter>();
         services.AddSingleton<IPeople, People>();
+        services.AddSingleton<IRetention, AccessRetention>();
         services.AddTransient<IDocumentData, AdvisorDocumentData>();
         services.AddTransient<IDocumentData, CompanyDocumentData>();
         services.AddSingleton<IXmlRepository, DataKeys>();

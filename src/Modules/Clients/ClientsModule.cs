@@ -22,6 +22,7 @@ public sealed class ClientsModule : IModule
     {
         services.AddContext<ClientsDb>();
         services.AddSingleton<IPersonalData, ClientsPersonalData>();
+        services.AddSingleton<IRetention, ClientsRetention>();
         services.AddSingleton<IClientDirectory, ClientDirectory>();
         services.AddTransient<IDocumentData, ClientDocumentData>();
         services.AddTransient<AdvisorChoice>();

@@ -19,6 +19,7 @@ public sealed class WorklistModule : IModule
     {
         services.AddContext<WorklistDb>();
         services.AddSingleton<IPersonalData, WorklistPersonalData>();
+        services.AddSingleton<IRetention, WorklistRetention>();
         services.AddSingleton<PlanningData>();
         services.AddTransient<TaskMover>();
         services.AddTransient<AvailabilityOf>();

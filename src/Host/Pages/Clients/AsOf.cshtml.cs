@@ -1,4 +1,3 @@
-using CrossSell.Access.Messages;
 using CrossSell.Host.Security;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Messaging;
@@ -10,7 +9,7 @@ namespace CrossSell.Host.Pages;
 
 /// <summary>What the advisor saw then: the client as the record says it stood at the end of a day.</summary>
 [Permit(Permission.SeeClients)]
-internal sealed class AsOfModel(IDispatcher dispatcher, BusinessClock clock) : PortalPage
+internal sealed class AsOfModel(IDispatcher dispatcher, PeopleNames people, BusinessClock clock) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -27,6 +26,7 @@ internal sealed class AsOfModel(IDispatcher dispatcher, BusinessClock clock) : P
     public async Task OnGetAsync(CancellationToken ct)
     {
         Card = await dispatcher.Ask(new GetCardAsOf(Id, clock.At(Shown.AddDays(1), TimeOnly.MinValue).AddTicks(-10)), ct);
-        AdvisorName = (await dispatcher.Ask(new ListAdvisors(Card.Client.AdvisorId), ct)).FirstOrDefault()?.Name ?? Card.Client.Advisor;
+        await people.Load([Card.Client.AdvisorId], ct);
+        AdvisorName = people.Of(Card.Client.AdvisorId, Card.Client.Advisor);
     }
 }

@@ -1,4 +1,3 @@
-using CrossSell.Access.Messages;
 using CrossSell.Catalog.Messages;
 using CrossSell.Clients.Messages;
 using CrossSell.Documents.Messages;
@@ -15,7 +14,7 @@ namespace CrossSell.Host.Pages;
 
 /// <summary>One client: everything that is known, and the next step.</summary>
 [Permit(Permission.SeeClients)]
-internal sealed class CardModel(IDispatcher dispatcher, BusinessClock clock, Shell shell) : PortalPage
+internal sealed class CardModel(IDispatcher dispatcher, PeopleNames people, BusinessClock clock, Shell shell) : PortalPage
 {
     private const int MostDocuments = 50;
     private const int MostFound = 6;
@@ -77,7 +76,8 @@ internal sealed class CardModel(IDispatcher dispatcher, BusinessClock clock, She
         Card = await dispatcher.Ask(new GetCard(Id), ct);
         Client = await dispatcher.Ask(new GetClient(Id), ct);
         Sections = await dispatcher.Ask(new GetClientSections(Id), ct);
-        AdvisorName = (await dispatcher.Ask(new ListAdvisors(Client.AdvisorId), ct)).FirstOrDefault()?.Name ?? Client.Advisor;
+        await people.Load([Client.AdvisorId], ct);
+        AdvisorName = people.Of(Client.AdvisorId, Client.Advisor);
         ConsentHistory = await dispatcher.Ask(new GetConsentHistory(Id), ct);
         Notes = await dispatcher.Ask(new ListNotes(Id, false, null, Math.Clamp(Shown ?? FirstNotes, 1, MostNotes)), ct);
         Shelf = await dispatcher.Ask(new GetShelf(Id), ct);

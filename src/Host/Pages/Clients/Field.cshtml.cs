@@ -27,6 +27,6 @@ internal sealed class FieldHistoryModel(IDispatcher dispatcher, HistorySentences
     {
         Client = await dispatcher.Ask(new GetClient(Id), ct);
         Values = await dispatcher.Ask(new GetClientFieldHistory(Id, Field), ct);
-        await sentences.Load(ct);
+        await sentences.Load(Values.Select(v => v.Value), ct);
     }
 }

@@ -55,7 +55,8 @@ internal sealed class HistoryModel(IDispatcher dispatcher, HistorySentences sent
 
     private async Task<AuditPage> Read(long? after, CancellationToken ct)
     {
-        await sentences.Load(ct);
-        return await dispatcher.Ask(new GetClientHistory(Id, Kinds.Contains(Kind) ? [Kind!] : [], Person, From, Until, after, AtOnce), ct);
+        var page = await dispatcher.Ask(new GetClientHistory(Id, Kinds.Contains(Kind) ? [Kind!] : [], Person, From, Until, after, AtOnce), ct);
+        await sentences.Load(page.Items, ct);
+        return page;
     }
 }

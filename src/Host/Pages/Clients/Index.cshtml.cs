@@ -1,4 +1,3 @@
-using CrossSell.Access.Messages;
 using CrossSell.Clients.Messages;
 using CrossSell.Host.Export;
 using CrossSell.Host.Security;
@@ -75,22 +74,19 @@ internal sealed class ClientsModel(IDispatcher dispatcher, ClientCells cells, Cl
             Take(Views.FirstOrDefault(v => View is { } view ? v.Id == view : v.Default && Request.Query.Keys.All(k => k == "done")));
         }
 
-        Advisors = shell.SeesSeveral ? await dispatcher.Ask(new ListAdvisors(), ct) : [];
-        await cells.Load(ct);
+        Advisors = shell.SeesSeveral ? await AdvisorChoice.Ask(dispatcher, ct) : [];
         Found = await Find(null, ct);
     }
 
     public async Task<PartialViewResult> OnGetFoundAsync(CancellationToken ct)
     {
         Views = await dispatcher.Ask(new ListViews(), ct);
-        await cells.Load(ct);
         Found = await Find(null, ct);
         return Fragment("_ClientList", this);
     }
 
     public async Task<PartialViewResult> OnGetMoreAsync(string? after, CancellationToken ct)
     {
-        await cells.Load(ct);
         Found = await Find(after, ct);
         return Fragment("_ClientRows", this);
     }
@@ -151,9 +147,11 @@ internal sealed class ClientsModel(IDispatcher dispatcher, ClientCells cells, Cl
 
     private IReadOnlyList<string> Known => [.. Columns.Where(ClientLists.Columns.Contains)];
 
-    private Task<Page<ClientRow>> Find(string? after, CancellationToken ct)
+    private async Task<Page<ClientRow>> Find(string? after, CancellationToken ct)
     {
         Columns = Known;
-        return dispatcher.Ask(new ListClientRows(Filter, Given(Sort), after, AtOnce), ct);
+        var found = await dispatcher.Ask(new ListClientRows(Filter, Given(Sort), after, AtOnce), ct);
+        await cells.Load(found.Items, ct);
+        return found;
     }
 }

@@ -1,4 +1,3 @@
-using CrossSell.Access.Messages;
 using CrossSell.Clients.Messages;
 using CrossSell.Host.Security;
 using CrossSell.Kernel.Access;
@@ -10,14 +9,12 @@ namespace CrossSell.Host.Pages;
 
 /// <summary>Two clients side by side: what each field will be, what moves, and the button that makes them one.</summary>
 [Permit(Permission.MergeClients)]
-internal sealed class MergeModel(IDispatcher dispatcher) : PortalPage
+internal sealed class MergeModel(IDispatcher dispatcher, PeopleNames people) : PortalPage
 {
     private const int MostOffers = 200;
 
     /// <summary>The tables whose rows a person counts; the others follow them.</summary>
     public static readonly string[] Counted = ["portfolio.contract", "offers.offer", "offers.attempt", "worklist.task", "processes.instance", "documents.document", "worklist.note", "clients.link", "clients.consent"];
-
-    private IReadOnlyDictionary<string, string> _advisors = new Dictionary<string, string>();
 
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -35,13 +32,14 @@ internal sealed class MergeModel(IDispatcher dispatcher) : PortalPage
     public override async Task Load(CancellationToken ct)
     {
         Preview = await dispatcher.Ask(new GetMergePreview(Id, Other), ct);
-        _advisors = (await dispatcher.Ask(new ListAdvisors(), ct)).ToDictionary(a => a.Email, a => a.Name);
+        await people.Load([Preview.Client.AdvisorId, Preview.Other.AdvisorId], ct);
         var kept = await dispatcher.Ask(new ListOffers(Id, OfferStatus.Open, null, null, null, MostOffers), ct);
         var other = await dispatcher.Ask(new ListOffers(Other, OfferStatus.Open, null, null, null, MostOffers), ct);
         Doubles = [.. other.Items.Select(o => o.Product).Intersect(kept.Items.Select(o => o.Product))];
     }
 
-    public string AdvisorName(string? email) => email is null ? string.Empty : _advisors.GetValueOrDefault(email, email);
+    public string AdvisorName(string email) =>
+        new[] { Preview.Client, Preview.Other }.Where(c => c.Advisor == email).Select(c => people.Of(c.AdvisorId, email)).FirstOrDefault(email);
 
     public async Task<RedirectResult> OnPostAsync(CancellationToken ct)
     {

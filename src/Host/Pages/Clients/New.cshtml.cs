@@ -22,7 +22,7 @@ internal sealed class NewClientModel(IDispatcher dispatcher, Shell shell) : Port
 
     public Task OnGetAsync(CancellationToken ct) => Load(ct);
 
-    public override async Task Load(CancellationToken ct) => Advisors = shell.SeesSeveral ? await dispatcher.Ask(new ListAdvisors(), ct) : [];
+    public override async Task Load(CancellationToken ct) => Advisors = shell.SeesSeveral ? await AdvisorChoice.Ask(dispatcher, ct) : [];
 
     public async Task<IActionResult> OnPostAddAsync(CancellationToken ct)
     {

@@ -1,18 +1,13 @@
 using System.Globalization;
-using CrossSell.Access.Messages;
 using CrossSell.Clients.Messages;
-using CrossSell.Kernel.Messaging;
 
 namespace CrossSell.Host.Pages;
 
 /// <summary>What a column of a client list says of a client, on the screen and in a file.</summary>
-internal sealed class ClientCells(IDispatcher dispatcher, Texts texts, Dates dates)
+internal sealed class ClientCells(PeopleNames people, Texts texts, Dates dates)
 {
-    private Dictionary<string, string> _advisors = [];
-
-    public async Task Load(CancellationToken ct) => _advisors = (await dispatcher.Ask(new ListAdvisors(), ct)).ToDictionary(a => a.Email, a => a.Name);
-
-    public string AdvisorName(string email) => _advisors.GetValueOrDefault(email, email);
+    /// <summary>Reads what the cells of these rows say beyond the rows.</summary>
+    public Task Load(IEnumerable<ClientRow> rows, CancellationToken ct) => people.Load(rows.Select(r => r.Client.AdvisorId), ct);
 
     /// <summary>For a person to read.</summary>
     public string Shown(ClientRow row, string column) => column switch
@@ -30,7 +25,7 @@ internal sealed class ClientCells(IDispatcher dispatcher, Texts texts, Dates dat
         "phone" => row.Client.Phone ?? string.Empty,
         "email" => row.Client.Email ?? string.Empty,
         "city" => row.Client.City ?? string.Empty,
-        "advisor" => AdvisorName(row.Client.Advisor),
+        "advisor" => people.Of(row.Client.AdvisorId, row.Client.Advisor),
         "externalId" => row.Client.ExternalId ?? string.Empty,
         "kind" => texts["kind." + row.Client.Kind],
         "birthDate" => row.BirthDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty,

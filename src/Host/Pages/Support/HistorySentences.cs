@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CrossSell.Access.Messages;
 using CrossSell.Kernel.Audit;
-using CrossSell.Kernel.Messaging;
 
 namespace CrossSell.Host.Pages;
 
@@ -12,16 +10,21 @@ namespace CrossSell.Host.Pages;
 internal sealed record FieldChange(string Field, string Label, string Before, string After);
 
 /// <summary>Says an audit entry as a sentence with what it changed and why. Load it before use.</summary>
-internal sealed class HistorySentences(Texts texts, Dates dates, Sentences say, ProductNames products, IDispatcher dispatcher)
+internal sealed class HistorySentences(Texts texts, Dates dates, Sentences say, ProductNames products, PeopleNames people)
 {
     private static readonly HashSet<string> Unsaid = ["attempts", "rule", "reason", "titleHu", "titleEn", "offerId", "sha", "status"];
     private static readonly HashSet<string> InAddress = ["country", "postalCode", "city", "street"];
-    private Dictionary<string, string> _people = [];
+    private static readonly string[] Named = ["advisorId", "assigneeId"];
 
-    public async Task Load(CancellationToken ct)
+    /// <summary>Reads what these entries name.</summary>
+    public Task Load(IEnumerable<AuditItem> items, CancellationToken ct) =>
+        Load(items.SelectMany(i => new[] { i.Entry.Before, i.Entry.After }).Select(AuditTrail.Fields).SelectMany(f => Named.Select(n => f[n])), ct);
+
+    /// <summary>Reads what these values of a field name.</summary>
+    public async Task Load(IEnumerable<JsonNode?> values, CancellationToken ct)
     {
         await products.Load(ct);
-        _people = (await dispatcher.Ask(new ListAdvisors(), ct)).ToDictionary(p => p.Id.ToString(), p => p.Name);
+        await people.Load(values.Select(v => v is JsonValue && Guid.TryParse(v.ToString(), out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty), ct);
     }
 
     public string Sentence(AuditEntry entry) => say.Happened(entry.Action, entry.After);
@@ -57,7 +60,7 @@ internal sealed class HistorySentences(Texts texts, Dates dates, Sentences say, 
 
     private string Word(string field, string text) => field switch
     {
-        "advisorId" or "assigneeId" => _people.GetValueOrDefault(text, text),
+        "advisorId" or "assigneeId" => Guid.TryParse(text, out var person) ? people.Of(person, text) : text,
         "product" => products.Of(text),
         "consents" => texts.Find("consent." + text) ?? text,
         "closeReason" => texts.Find("refusal." + text) ?? texts.Find("status." + text) ?? text,

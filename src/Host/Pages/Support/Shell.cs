@@ -23,6 +23,7 @@ internal sealed class Shell(CallContext call, TimeProvider time)
         new("/Import", "nav.import", Permission.Import, true),
         new("/Coverage", "nav.coverage", Permission.Scan, true),
         new("/Audit", "nav.audit", Permission.SeeAudit, true),
+        new("/Retention", "nav.retention", Permission.HandlePersonalData, true),
         new("/Handovers", "nav.handovers", Permission.HandOver, true),
         new("/Users", "nav.users", Permission.ManageUsers, true),
         new("/Outbox", "nav.outbox", Permission.Operate, true),

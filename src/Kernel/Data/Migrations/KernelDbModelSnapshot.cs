@@ -372,6 +372,38 @@ namespace CrossSell.Kernel.Data.Migrations
                     b.ToTable("outbox", "kernel");
                 });
 
+            modelBuilder.Entity("CrossSell.Kernel.Data.RetentionRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_on");
+
+                    b.Property<DateTimeOffset?>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<long?>("LastCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_count");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Code")
+                        .HasName("pk_retention");
+
+                    b.ToTable("retention", "kernel");
+                });
+
             modelBuilder.Entity("CrossSell.Kernel.Import.ImportFileRow", b =>
                 {
                     b.Property<Guid>("Id")

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrossSell.Access.Data;
 using CrossSell.Access.Domain;
 using CrossSell.Access.Features.Account;
@@ -149,10 +150,25 @@ internal sealed class ListAdvisorsHandler(AccessDb access, CallContext call) : I
     public async Task<IReadOnlyList<Person>> Handle(ListAdvisors request, CancellationToken ct)
     {
         var scope = call.Actor.Scope;
-        return await access.Users.AsNoTracking()
-            .Where(u => u.Active && (u.Role == Role.Advisor || u.Role == Role.Manager) && (scope.All || scope.Advisors.Contains(u.Id)) && (request.Only == null || u.Id == request.Only))
+        var advisors = access.Users.AsNoTracking()
+            .Where(u => u.Active && (u.Role == Role.Advisor || u.Role == Role.Manager) && (scope.All || scope.Advisors.Contains(u.Id)))
             .OrderBy(u => u.Name)
-            .Select(u => new Person(u.Id, u.Email!, u.Name, u.PhoneNumber, u.Role))
-            .ToListAsync(ct);
+            .Select(u => new Person(u.Id, u.Email!, u.Name, u.PhoneNumber, u.Role));
+        if (request.Like is not { } like)
+        {
+            return await (request.Most is { } most ? advisors.Take(most) : advisors).ToListAsync(ct);
+        }
+
+        // Not in SQL: a server need not have the extension that knows accents, and people of the house are few.
+        return [.. (await advisors.ToListAsync(ct)).Where(a => Holds(a.Name, like) || Holds(a.Email, like)).Take(request.Most ?? int.MaxValue)];
     }
+
+    private static bool Holds(string text, string part) =>
+        CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, part, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
+}
+
+internal sealed class NamePeopleHandler(AccessDb access) : IQueryHandler<NamePeople, IReadOnlyDictionary<Guid, string>>
+{
+    public async Task<IReadOnlyDictionary<Guid, string>> Handle(NamePeople request, CancellationToken ct) =>
+        await access.Users.AsNoTracking().Where(u => request.Ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.Name, ct);
 }

@@ -72,9 +72,14 @@ public sealed record CreateToken(string Email, int Days, string? Name = null, IR
 public sealed record SetLanguage(string Language) : ICommand<Done>;
 
 /// <summary>The advisors whose clients the actor may see, by name.</summary>
-/// <param name="Only">Just this one, where a page says one client's.</param>
+/// <param name="Like">Part of the name or the e-mail address, in any case and accent.</param>
+/// <param name="Most">How many at most; all when not given.</param>
 [Needs(Permission.SeeClients)]
-public sealed record ListAdvisors(Guid? Only = null) : IQuery<IReadOnlyList<Person>>;
+public sealed record ListAdvisors(string? Like = null, int? Most = null) : IQuery<IReadOnlyList<Person>>;
+
+/// <summary>What people of the house are called, by id, those who left among them; unknown ids are left out.</summary>
+[Needs(Permission.OwnAccount)]
+public sealed record NamePeople(IReadOnlyCollection<Guid> Ids) : IQuery<IReadOnlyDictionary<Guid, string>>;
 
 /// <summary>The teams by name.</summary>
 [Needs(Permission.ManageUsers)]
