@@ -27,6 +27,7 @@ internal static class ImportsApi
         imports.MapGet("/{id:guid}", Get).Permit(Permission.Import).WithSummary("How an import or a trial stands and what came of it");
         imports.MapGet("/{id:guid}/columns", Columns).Permit(Permission.Import).WithSummary("How the columns of a file would be read, with samples and the saved mappings that fit");
         imports.MapPost("/{id:guid}/start", Start).Permit(Permission.Import).WithSummary("Starts the trial or the import of a file that was taken in; of a finished trial, the import");
+        imports.MapPost("/{id:guid}/stop", Stop).Permit(Permission.Import).WithSummary("Stops an import or a trial that is queued or running; nothing of it stays");
         imports.MapGet("/{id:guid}/rows", Rows).Permit(Permission.Import).WithSummary("What became of the rows: created, updated, unchanged (of a trial), rejected, or kept (could not be taken back)");
         imports.MapGet("/{id:guid}/rows/content", RowsFile).Permit(Permission.Import).WithSummary("The same rows as one CSV file; of rejected ones the original columns and the reason").Produces(StatusCodes.Status200OK, contentType: "text/csv");
         imports.MapPost("/{id:guid}/undo", Undo).Permit(Permission.Import).WithSummary("Takes an import back as far as nothing stands on it; with dryRun it only tells");
@@ -65,6 +66,9 @@ internal static class ImportsApi
         var started = await dispatcher.Send(new StartImport(id, body.DryRun ?? false, body.AllOrNothing ?? false, body.Hold ?? false, body.Mapping, body.SaveAs), ct);
         return TypedResults.Accepted($"/api/v1/imports/{started.Id}", started);
     }
+
+    private static async Task<Accepted<ImportView>> Stop(Guid id, IDispatcher dispatcher, CancellationToken ct) =>
+        TypedResults.Accepted($"/api/v1/imports/{id}", await dispatcher.Send(new StopImport(id), ct));
 
     private static async Task<ListAnswer<ImportRowAnswer>> Rows(
         Guid id, string? what, string? after, int? limit, IDispatcher dispatcher, ErrorTexts texts, CallContext call, CancellationToken ct) =>

@@ -29,6 +29,10 @@ internal static class ImportStatus
     public const string Staged = "staged";
     public const string Queued = "queued";
     public const string Running = "running";
+
+    /// <summary>Somebody wants it stopped; it stops at the next piece of rows, and nothing of it stays.</summary>
+    public const string Stopping = "stopping";
+    public const string Stopped = "stopped";
     public const string Done = "done";
 
     /// <summary>All or nothing was asked for and a row was wrong.</summary>

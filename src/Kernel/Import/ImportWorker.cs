@@ -53,6 +53,7 @@ internal sealed class ImportWorker(Database database, IServiceScopeFactory scope
 
     private async Task<bool> RunNext(CancellationToken ct)
     {
+        await Forget(ct);
         var next = await database.Query(
             """
             update kernel.import_run r set status = 'running', rows = 0, heartbeat_at = $1
@@ -75,6 +76,10 @@ internal sealed class ImportWorker(Database database, IServiceScopeFactory scope
         try
         {
             await Run(next[0], ct);
+        }
+        catch (StoppedException)
+        {
+            await Stopped(next[0].Id, ct);
         }
         catch (HouseException refused)
         {
@@ -110,10 +115,29 @@ internal sealed class ImportWorker(Database database, IServiceScopeFactory scope
         await unit.Commit(ct);
     }
 
+    /// <summary>Says how far it is, and hears whether somebody wants it stopped.</summary>
     private async Task Say(Guid id, int rows, CancellationToken ct)
     {
+        var status = await database.Query(
+            "update kernel.import_run set rows = $2, heartbeat_at = $3 where id = $1 returning status", r => r.GetString(0), [id, rows, clock.Now], ct);
+        if (status is not [ImportStatus.Running])
+        {
+            throw new StoppedException();
+        }
+    }
+
+    private async Task Stopped(Guid id, CancellationToken ct)
+    {
         await using var connection = await database.Source.OpenConnectionAsync(ct);
-        await connection.Execute("update kernel.import_run set rows = $2, heartbeat_at = $3 where id = $1", [id, rows, clock.Now], ct);
+        await connection.Execute($"update kernel.import_run set status = '{ImportStatus.Stopped}', ended_at = $2 where id = $1", [id, clock.Now], ct);
+    }
+
+    /// <summary>Those that were to be stopped when their host died have stopped.</summary>
+    private async Task Forget(CancellationToken ct)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await connection.Execute(
+            $"update kernel.import_run set status = '{ImportStatus.Stopped}', ended_at = $1 where status = '{ImportStatus.Stopping}' and heartbeat_at < $2", [clock.Now, clock.Now - Silent], ct);
     }
 
     private async Task Fail(Guid id, string code, IReadOnlyList<FieldFault> faults, CancellationToken ct)
@@ -123,6 +147,8 @@ internal sealed class ImportWorker(Database database, IServiceScopeFactory scope
             "update kernel.import_run set status = 'failed', fault_code = $2, fault = $3, ended_at = $4 where id = $1",
             [id, code, JsonText.Write(faults.Select(f => new ImportFault(f.Field, f.Code, f.Message))), clock.Now], ct);
     }
+
+    private sealed class StoppedException : Exception;
 
     private sealed record Queued(
         Guid Id, string Kind, string FileName, bool DryRun, bool AllOrNothing, bool Hold, IReadOnlyDictionary<string, string>? Mapping, string? Encoding, Actor Actor, Guid FileId);

@@ -20,6 +20,10 @@ public sealed record StageImport(string Kind, string FileName, byte[] Content, s
 [Needs(Permission.Import)]
 public sealed record StartImport(Guid ImportId, bool DryRun, bool AllOrNothing, bool Hold, IReadOnlyDictionary<string, string>? Mapping, string? SaveAs) : ICommand<ImportView>;
 
+/// <summary>Stops an import or a trial that is queued or running: at the next piece of rows, and nothing of it stays. One that ends before that has ended.</summary>
+[Needs(Permission.Import)]
+public sealed record StopImport(Guid ImportId) : ICommand<ImportView>;
+
 /// <summary>One import or trial. Somebody who does not see every client sees their own only.</summary>
 [Needs(Permission.Import)]
 public sealed record GetImport(Guid ImportId) : IQuery<ImportView>;
@@ -78,7 +82,7 @@ public sealed record ImportView(
     DateTimeOffset? EndedAt, string? FaultCode, IReadOnlyList<ImportFault> Faults, DateTimeOffset? UndoneAt, string? UndoneBy, int Undone, int Kept, DateTimeOffset? ReleasedAt, bool HasFile,
     IReadOnlyList<string> Header, string Delimiter, IReadOnlyDictionary<string, string>? Mapping)
 {
-    public bool IsMoving => Status is ImportStatus.Queued or ImportStatus.Running;
+    public bool IsMoving => Status is ImportStatus.Queued or ImportStatus.Running or ImportStatus.Stopping;
 
     /// <summary>Its new contracts wait for somebody to decide.</summary>
     public bool IsHeld => Hold && !DryRun && ReleasedAt is null && Status is (ImportStatus.Done or ImportStatus.PartlyUndone);

@@ -176,6 +176,41 @@ public sealed class Importing_a_book(HouseFixture house)
     }
 
     [Fact]
+    public async Task Stops_when_somebody_wants_it_stopped_and_leaves_nothing()
+    {
+        var advisor = await house.Person(Role.Advisor, "Stops");
+        var many = Enumerable.Range(1, 60_000).Select(i => (i.ToString(System.Globalization.CultureInfo.InvariantCulture), "Anna", "Győr")).ToArray();
+        var (running, queued) = (await Stage("clients", _files.Clients(advisor, many)), await Stage("clients", _files.Clients(advisor, ("q", "Queued", "Pécs"))));
+        await house.Send(new StartImport(running.Id, false, false, false, null, null));
+        await house.Send(new StartImport(queued.Id, false, false, false, null, null));
+        await HouseFixture.Eventually("the import to be under way", () => house.Ask(new GetImport(running.Id)), i => i is { Status: "running", Rows: > 0 });
+
+        (await house.Send(new StopImport(queued.Id))).Status.ShouldBe("stopped");
+        (await house.Send(new StopImport(running.Id))).Status.ShouldBe("stopping");
+
+        (await Finished(running.Id)).ShouldSatisfyAllConditions(r => r.Status.ShouldBe("stopped"), r => r.Created.ShouldBe(0));
+        (await Finished(queued.Id)).Status.ShouldBe("stopped");
+        (await Find("1")).ShouldBeNull();
+        (await Find("q")).ShouldBeNull();
+        (await Should.ThrowAsync<RuleBrokenException>(() => house.Send(new StopImport(running.Id)))).Code.ShouldBe("error.importEnded");
+    }
+
+    [Fact]
+    public async Task A_file_of_two_million_rows_that_is_the_wrong_one_is_told_so_and_changes_nothing()
+    {
+        var advisor = await house.Person(Role.Advisor, "Two Million");
+        var file = Csv("external_id,kind,family_name,advisor", Enumerable.Range(0, 2_000_000).Select(i => $"{_files.Mark}-{i},persona,Kovács,{house.Emails[advisor.UserId!.Value]}"));
+        var staged = await Stage("clients", file);
+        await house.Send(new StartImport(staged.Id, false, false, false, null, null));
+
+        var failed = await Finished(staged.Id);
+
+        failed.Status.ShouldBe("failed");
+        failed.Faults.ShouldHaveSingleItem().ShouldSatisfyAllConditions(f => f.Code.ShouldBe("import.tooManyRejected"), f => f.Message.ShouldContain("line 2, kind"));
+        (await Find("0")).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Keeps_all_out_when_all_or_nothing_was_asked_for()
     {
         var advisor = await house.Person(Role.Advisor, "All Or Nothing");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Import;
@@ -49,6 +50,31 @@ public sealed class CsvTables
         var rows = Rows("external_id,kind,tags\nC1,person\nC2,person,a,b\nC3,person,a,,\n").ToList();
 
         rows.Select(r => r.IsWhole(new Faults())).ShouldBe([false, false, true]);
+    }
+
+    [Fact]
+    public void Two_million_rows_are_read_one_after_another()
+    {
+        var text = new StringBuilder("external_id,kind,attr.name,tags\n");
+        for (var row = 0; row < 2_000_000; row++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"A-{row},person,Kovács,anna@example.com\n");
+        }
+
+        var table = CsvTable.Open(Encoding.UTF8.GetBytes(text.ToString()), Shape, null);
+        var before = GC.GetTotalMemory(true);
+
+        var (count, last) = (0, (CsvRow?)null);
+        foreach (var row in table.Rows())
+        {
+            (count, last) = (count + 1, row);
+            if (count % 500_000 == 0)
+            {
+                (GC.GetTotalMemory(true) - before).ShouldBeLessThan(4_000_000);
+            }
+        }
+
+        (count, last!.Text("external_id"), last.Line).ShouldBe((2_000_000, "A-1999999", 2_000_001));
     }
 
     [Fact]

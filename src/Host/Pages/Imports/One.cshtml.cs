@@ -77,6 +77,12 @@ internal sealed class ImportModel(IDispatcher dispatcher, ImportRowsFile file, P
         return Redirect($"/Import/{started.Id}");
     }
 
+    public async Task<RedirectResult> OnPostStopAsync(CancellationToken ct)
+    {
+        await dispatcher.Send(new StopImport(Id), ct);
+        return Redirect($"/Import/{Id}");
+    }
+
     public async Task<IActionResult> OnPostUndoAsync(CancellationToken ct)
     {
         var dryRun = Posted.Text("mode") != "real";

@@ -9,7 +9,7 @@ internal static class ImportTone
     {
         "done" => run.DryRun ? "is-next" : "is-accepted",
         "failed" or "refused" => "is-overdue",
-        "queued" or "running" => "is-today",
+        "queued" or "running" or "stopping" => "is-today",
         _ => "is-next",
     };
 }
