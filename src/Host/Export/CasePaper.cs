@@ -2,8 +2,10 @@ using System.Globalization;
 using CrossSell.Clients.Messages;
 using CrossSell.Documents.Messages;
 using CrossSell.Host.Pages;
+using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Audit;
 using CrossSell.Kernel.Messaging;
+using CrossSell.Kernel.Time;
 using CrossSell.Offers.Messages;
 using CrossSell.Portfolio.Messages;
 using CrossSell.Processes.Messages;
@@ -11,13 +13,21 @@ using CrossSell.Processes.Messages;
 namespace CrossSell.Host.Export;
 
 /// <summary>Writes a case for a person to read, in the reader's language.</summary>
-internal sealed class CasePaper(IDispatcher dispatcher, Pages.Texts texts, Dates dates, ProductNames products, Sentences say, HistorySentences history)
+internal sealed class CasePaper(IDispatcher dispatcher, Pages.Texts texts, Dates dates, ProductNames products, Sentences say, HistorySentences history, PeopleNames people, CallContext call, BusinessClock clock)
 {
     public async Task<byte[]> Write(CaseRecord known, CancellationToken ct)
     {
         await products.Load(ct);
         await history.Load(known.History, ct);
         var paper = new Paper(texts.Language, texts["case.titleOf", known.Client.Name, products.Of(known.Offer.Product, known.Offer.Variant)]);
+        await people.Load([known.Client.AdvisorId], ct);
+        paper.Facts(
+        [
+            (texts["case.client"], known.Client.Name),
+            (texts["field.externalId"], known.Client.ExternalId),
+            (texts["client.advisor"], people.Of(known.Client.AdvisorId, known.Client.Advisor)),
+            (texts["case.taken"], $"{Moment(clock.Now)}, {call.Actor.Name}"),
+        ]);
         foreach (var offer in known.Offers)
         {
             await Offer(paper, offer, ct);

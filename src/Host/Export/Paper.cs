@@ -10,7 +10,7 @@ internal sealed class Paper
 {
     private const string Style =
         "body{font:15px/1.5 system-ui,sans-serif;color:#1b1f24;max-width:60rem;margin:2rem auto;padding:0 1rem}h1{font-size:1.6rem}h2{font-size:1.15rem;margin-top:2rem;border-bottom:1px solid #c9ced6}" +
-        "table{border-collapse:collapse;width:100%;margin:.5rem 0 1rem}th,td{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0;border-bottom:1px solid #e6e8ec;overflow-wrap:anywhere}" +
+        "table{border-collapse:collapse;width:100%;margin:.5rem 0 1rem}th,td{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0;border-bottom:1px solid #e6e8ec;overflow-wrap:break-word}td:last-child{overflow-wrap:anywhere}" +
         "table.facts th{width:14rem;font-weight:600}thead th{color:#57606a;font-weight:600}code{font-size:.8em}@media print{body{margin:0;max-width:none}tr{break-inside:avoid}}";
 
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);

@@ -41,7 +41,7 @@ internal sealed class HistorySentences(Texts texts, Dates dates, Sentences say, 
 
         var (before, after) = (AuditTrail.Fields(entry.Before), AuditTrail.Fields(entry.After));
         return [.. before.Select(f => f.Key).Union(after.Select(f => f.Key))
-            .Where(name => !Unsaid.Contains(name) && !JsonNode.DeepEquals(before[name], after[name]) && Label(name) is not null)
+            .Where(name => !Unsaid.Contains(name) && !(name == "on" && entry.SubjectKind == "process") && !JsonNode.DeepEquals(before[name], after[name]) && Label(name) is not null)
             .Select(name => new FieldChange(name, Label(name)!, Value(name, before[name]), Value(name, after[name])))];
     }
 
