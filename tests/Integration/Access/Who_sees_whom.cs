@@ -47,6 +47,22 @@ public sealed class Who_sees_whom(HouseFixture house)
     }
 
     [Fact]
+    public async Task Advisors_are_offered_by_part_of_a_name_in_any_accent_to_who_sees_them()
+    {
+        var mark = Guid.CreateVersion7().ToString("N")[24..];
+        var team = "Team " + mark;
+        var (found, other) = (await house.Person(Role.Advisor, $"Őrsi Álmos {mark}", team), await house.Person(Role.Advisor, $"Nagy Béla {mark}", team));
+        var manager = await house.Person(Role.Manager, "Chooses", team);
+        var stranger = await house.Person(Role.Manager, "Sees Others", "Team of " + mark);
+
+        (await house.Ask(manager, new ListAdvisors("orsi almos " + mark, 12))).ShouldHaveSingleItem().Id.ShouldBe(found.UserId!.Value);
+        (await house.Ask(manager, new ListAdvisors(mark, 1))).Count.ShouldBe(1);
+        (await house.Ask(manager, new ListAdvisors(mark))).Select(p => p.Id).ShouldBe([other.UserId!.Value, found.UserId.Value]);
+        (await house.Ask(stranger, new ListAdvisors(mark))).ShouldBeEmpty();
+        (await house.Ask(stranger, new NamePeople([found.UserId.Value, Guid.CreateVersion7()]))).ShouldHaveSingleItem().Value.ShouldBe($"Őrsi Álmos {mark}");
+    }
+
+    [Fact]
     public async Task What_a_role_may_not_do_is_refused()
     {
         var advisor = await house.Person(Role.Advisor, "Not Allowed");
