@@ -23,6 +23,7 @@ public sealed class OffersModule : IModule
     {
         services.AddContext<OffersDb>();
         services.AddSingleton<IPersonalData, OffersPersonalData>();
+        services.AddSingleton<IOfferSubjects, OfferSubjects>();
         services.AddSingleton<ClientLoader>();
         services.AddSingleton<ActiveClients>();
         services.AddSingleton<OfferClients>();

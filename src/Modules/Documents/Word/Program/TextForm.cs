@@ -5,6 +5,9 @@ internal abstract class TextForm
 {
     public static TextForm Plain { get; } = new PlainText();
 
+    /// <summary>The HTML of a mail: what comes from the data is text and never markup, in attributes too; its line breaks are kept.</summary>
+    public static TextForm Html { get; } = new HtmlText();
+
     /// <summary>An element that holds one line, such as a document's title.</summary>
     public static TextForm OneLine { get; } = new OneLineText();
 
@@ -68,6 +71,12 @@ internal abstract class TextForm
     private sealed class PlainText : TextForm
     {
         public override void Write(Utf8Buffer output, string text) => output.Write(text);
+    }
+
+    private sealed class HtmlText : TextForm
+    {
+        public override void Write(Utf8Buffer output, string text) =>
+            output.Write(System.Net.WebUtility.HtmlEncode(text.ReplaceLineEndings("\n")).Replace("\n", "<br>\n"));
     }
 
     private sealed class OneLineText : TextForm
