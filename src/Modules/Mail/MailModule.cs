@@ -1,3 +1,4 @@
+using CrossSell.Kernel.Handover;
 using CrossSell.Kernel.Mail;
 using CrossSell.Kernel.Modules;
 using CrossSell.Kernel.Outbox;
@@ -22,8 +23,12 @@ public sealed class MailModule : IModule
         services.AddSingleton<AnswerLinks>();
         services.AddSingleton<MailPrograms>();
         services.AddScoped<MailTexts>();
+        services.AddScoped<MailTextShelf>();
+        services.AddScoped<VisibleMails>();
         services.AddScoped<MailWriter>();
         services.AddScoped<MailTrouble>();
+        services.AddSingleton<Mailbox>();
+        services.AddTransient<IHandsOver, Introductions>();
         services.AddScoped<IOutboxHandler, SendMail>();
     }
 }

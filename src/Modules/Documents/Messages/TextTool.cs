@@ -20,6 +20,10 @@ public enum TextTarget
 /// <summary>The template language over plain text and HTML, for mails: the engine that fills Word files, with another form of output.</summary>
 public static class TextTool
 {
+    /// <summary>Every field of a model, with an example and a tag that writes it.</summary>
+    public static IReadOnlyList<TemplateField> Fields(JsonObject sample) =>
+        [.. FieldExamples.Of(FieldCatalogue.From(sample), sample).Select(f => new TemplateField(f.Name, FieldExamples.Word(f.Type), f.Example, f.Write, Filters.For(f.Type)))];
+
     /// <summary>Reads a text once; the program can be kept and used by several threads.</summary>
     /// <param name="part">What the problems call the text, such as <c>subject</c>.</param>
     /// <param name="sample">Every name with a value of its type; null to check syntax and structure only.</param>
