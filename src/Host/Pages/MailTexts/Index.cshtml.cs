@@ -26,10 +26,10 @@ internal sealed class MailTextsModel(IDispatcher dispatcher, Shell shell) : Port
     }
 
     /// <summary>A line's own text, begun from the house's.</summary>
-    public async Task<RedirectResult> OnPostCopyAsync(Guid text, CancellationToken ct)
+    public async Task<RedirectResult> OnPostCopyAsync(Guid mailText, CancellationToken ct)
     {
-        var from = (await dispatcher.Ask(new GetMailText(text), ct)).Text;
+        var from = (await dispatcher.Ask(new GetMailText(mailText), ct)).Text;
         var saved = await dispatcher.Send(new SaveMailText(Posted.Optional("line"), from.Key, from.Language, from.Subject, from.Text, from.Html), ct);
-        return Redirect($"/MailTexts/{saved.Text?.Id ?? text}?done=mailTextSaved");
+        return Redirect($"/MailTexts/{saved.Text?.Id ?? mailText}?done=mailTextSaved");
     }
 }
