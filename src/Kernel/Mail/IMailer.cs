@@ -27,7 +27,7 @@ public interface IMailer
 }
 
 /// <summary>The mail server refused a letter for good (SMTP 5xx), or its address is none.</summary>
-public sealed class LetterRefusedException(string reason, Exception? inner = null) : Exception(reason, inner);
+public sealed class LetterRefusedException(string reason) : Exception(reason);
 
 /// <summary>Where people reach the portal, for links in letters.</summary>
 public interface ISite

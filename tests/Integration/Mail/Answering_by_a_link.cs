@@ -1,10 +1,15 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using CrossSell.Clients.Messages;
+using CrossSell.Documents.Messages;
+using CrossSell.Host.Pages;
 using CrossSell.Integration.House;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Audit;
+using CrossSell.Kernel.Errors;
 using CrossSell.Mail.Messages;
 using CrossSell.Offers.Messages;
+using CrossSell.Processes.Messages;
 using CrossSell.Sdk;
 
 namespace CrossSell.Integration.Mail;
@@ -32,7 +37,7 @@ public sealed partial class Answering_by_a_link(MailHouse house)
         var attempt = accepted.Attempts.ShouldHaveSingleItem();
         (attempt.By, attempt.ById, attempt.Channel, attempt.Note).ShouldBe(("E-mail", null, "email", "Szívesen"));
         (await house.Ask(advisor, new GetCard(client.Id))).OpenOffers.ShouldBeEmpty("the advisor sees it at once");
-        var said = (await house.Ask(new ListAudit(client.Id, null, null, null, 100))).Items.Single(e => e.Action == "offers.accepted");
+        var said = (await house.Ask(new ReadAudit(client.Id, null, null, null, 100))).Items.Single(e => e.Entry.Action == "offers.accepted").Entry;
         said.Cause.ShouldStartWith("link:");
         (await house.Ask(advisor, new ListMails(client.Id, offer.Id, null, null, 5))).Items[0].Answer.ShouldBe("accepted");
     }
@@ -70,7 +75,7 @@ public sealed partial class Answering_by_a_link(MailHouse house)
         var open = await house.Ask(advisor, new GetOffer(offer.Id));
         (open.Status, open.Attempts[0].Outcome).ShouldBe((OfferStatus.Open, Outcome.CallBack));
         open.PlannedAt.ShouldNotBeNull();
-        (await house.Ask(advisor, new GetCard(client.Id))).OpenOffers.ShouldHaveSingleItem().PlannedAt.ShouldBe(open.PlannedAt);
+        (await house.Ask(advisor, new GetCard(client.Id))).OpenOffers.ShouldHaveSingleItem().PlannedAt!.Value.ShouldBe(open.PlannedAt!.Value, TimeSpan.FromMilliseconds(1));
     }
 
     [Fact]
@@ -99,9 +104,9 @@ public sealed partial class Answering_by_a_link(MailHouse house)
     {
         var (advisor, client, offer, _) = await Sent("Step Advisor");
         await house.Send(advisor, new RecordOutcome(offer.Id, Outcome.Accepted, null, null, null, null, null));
-        var document = (await HouseFixture.Eventually("the contract", () => house.Ask(new Documents.Messages.ListDocuments(client.Id, null, null, null, 5)), d => d.Items.Any(x => x.Status == "generated"))).Items[0];
+        var document = (await HouseFixture.Eventually("the contract", () => house.Ask(new ListDocuments(client.Id, null, null, null, 5)), d => d.Items.Any(x => x.Status == "generated"))).Items[0];
         var clerk = await house.Person(Role.BackOffice, "Step Clerk");
-        var process = await house.Ask(clerk, new Processes.Messages.GetProcess(document.ProcessId!.Value));
+        var process = await house.Ask(clerk, new GetProcess(document.ProcessId!.Value));
         var choices = process.Transitions.Select(t => new MailChoice(t.On, t.Name, t.Name)).ToList();
         choices.ShouldNotBeEmpty();
         var id = Guid.CreateVersion7();
@@ -116,12 +121,12 @@ public sealed partial class Answering_by_a_link(MailHouse house)
         (await Get(link)).Text.ShouldContain(process.StateName);
         (await Post(link, ("choice", choices[0].Key))).Status.ShouldBe(HttpStatusCode.OK);
 
-        var moved = await house.Ask(clerk, new Processes.Messages.GetProcess(process.Id));
+        var moved = await house.Ask(clerk, new GetProcess(process.Id));
         moved.History[^1].ShouldSatisfyAllConditions(s => s.On.ShouldBe(choices[0].Key), s => s.By.ShouldBe("Step Clerk"));
         (await Post(link, ("choice", choices[0].Key))).Status.ShouldBe(HttpStatusCode.Conflict);
     }
 
-    private async Task<(Actor Advisor, Clients.Messages.ClientView Client, OfferView Offer, string Link)> Sent(string name, Actor? by = null)
+    private async Task<(Actor Advisor, ClientView Client, OfferView Offer, string Link)> Sent(string name, Actor? by = null)
     {
         var advisor = by ?? await house.Person(Role.Advisor, name);
         var (client, offer) = await house.Offered(advisor);
@@ -131,7 +136,7 @@ public sealed partial class Answering_by_a_link(MailHouse house)
             {
                 return (await house.Send(advisor, new SendOffer(offer.Id, "email"))).MailId;
             }
-            catch (Kernel.Errors.RuleBrokenException quiet) when (quiet.Code == "error.quietHours")
+            catch (RuleBrokenException quiet) when (quiet.Code == "error.quietHours")
             {
                 house.Clock.Advance(TimeSpan.FromHours(6));
                 return Guid.Empty;
@@ -154,7 +159,7 @@ public sealed partial class Answering_by_a_link(MailHouse house)
         return (reply.StatusCode, WebUtility.HtmlDecode(await reply.Content.ReadAsStringAsync()));
     }
 
-    private static string Portal(string key) => Host.Pages.Texts.Read("hu")[key];
+    private static string Portal(string key) => Texts.Read("hu")[key];
 
     [GeneratedRegex(@"(http://\S+/answer/[A-Za-z0-9_-]+)\?choice=")]
     private static partial Regex Link();

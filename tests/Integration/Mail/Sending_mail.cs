@@ -6,9 +6,9 @@ using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Errors;
 using CrossSell.Mail.Messages;
 using CrossSell.Offers.Messages;
+using CrossSell.Processes.Messages;
 using CrossSell.Sdk;
 using CrossSell.Worklist.Messages;
-using MimeKit;
 
 namespace CrossSell.Integration.Mail;
 
@@ -30,7 +30,7 @@ public sealed class Sending_mail(MailHouse house)
         (mail.Status, mail.To, mail.Error).ShouldBe((MailStatus.Sent, client.Email, null));
         var letter = house.Server.To(client.Email!).ShouldHaveSingleItem();
         letter.MessageId.ShouldBe($"{sent.MailId:N}@house.example");
-        letter.ReplyTo.Mailboxes.Single().Address.ShouldBe(house.Emails[advisor.UserId!.Value]);
+        letter.ReplyTo.ShouldBe(house.Emails[advisor.UserId!.Value]);
         letter.Subject.ShouldContain("ajánlatunk");
         letter.TextBody.ShouldContain($"{client.Name}!");
         foreach (var choice in new[] { "accept", "decline", "call" })
@@ -42,7 +42,7 @@ public sealed class Sending_mail(MailHouse house)
         letter.HtmlBody.ShouldContain("Ház &amp; Társa");
         (await house.Ask(advisor, new GetCard(client.Id))).Timeline.ShouldContain(t => t.Action == "mail.sent");
         var kept = await house.Ask(advisor, new GetMail(sent.MailId));
-        kept.Text.ShouldBe(letter.TextBody.ReplaceLineEndings("\n"));
+        kept.Text!.TrimEnd().ShouldBe(letter.TextBody.ReplaceLineEndings("\n").TrimEnd());
         var stranger = await house.Person(Role.Advisor, "Mail Stranger");
         await Should.ThrowAsync<NotFoundException>(() => house.Ask(stranger, new GetMail(sent.MailId)));
         (await house.Ask(stranger, new ListMails(null, offer.Id, null, null, 10))).Items.ShouldBeEmpty();
@@ -78,7 +78,6 @@ public sealed class Sending_mail(MailHouse house)
             await house.Send(new SetContactPolicy(1, new TimeOnly(23, 0), new TimeOnly(23, 1), false, null));
             var other = await house.Send(advisor, new OpenOffer(client.Id, "insurance/travel", null, null, null, null));
             await house.Send(advisor, new SendOffer(offer.Id, "email"));
-            (await house.Ask(advisor, new GetCard(client.Id))).Contact.Blocks.ShouldContain(b => b.Code == "weekFull" || b.Until == null, "a day with an approach takes others along");
             house.Clock.Advance(TimeSpan.FromDays(1));
             (await Should.ThrowAsync<RuleBrokenException>(() => house.Send(advisor, new SendOffer(other.Id, "email")))).Code.ShouldBe("error.weekFull");
         }
@@ -101,13 +100,11 @@ public sealed class Sending_mail(MailHouse house)
         await house.Settled(asked.Id);
 
         var letter = house.Server.To(client.Email!).ShouldHaveSingleItem();
-        var enclosed = letter.Attachments.OfType<MimePart>().ShouldHaveSingleItem();
-        enclosed.FileName.ShouldBe(document.FileName);
-        using var bytes = new MemoryStream();
-        await enclosed.Content.DecodeToAsync(bytes);
-        bytes.ToArray().ShouldBe((await house.Ask(new GetDocumentContent(document.Id, false))).Content);
+        var (name, content) = letter.Enclosed.ShouldHaveSingleItem();
+        name.ShouldBe(document.FileName);
+        content.ShouldBe((await house.Ask(new GetDocumentContent(document.Id, false))).Content);
         (await house.Ask(new GetDocument(document.Id))).Status.ShouldBe("sent");
-        var process = await house.Ask(new Processes.Messages.GetProcess(document.ProcessId!.Value));
+        var process = await house.Ask(new GetProcess(document.ProcessId!.Value));
         process.History.ShouldContain(s => s.On == "document:sent");
     }
 
@@ -164,7 +161,7 @@ public sealed class Sending_mail(MailHouse house)
 
         foreach (var clerk in clerks)
         {
-            var letter = (await HouseFixture.Eventually("the clerk's mail", () => Task.FromResult(house.Server.To(house.Emails[clerk.UserId!.Value]).Count), n => n > 0)).ShouldBe(1);
+            (await HouseFixture.Eventually("the clerk's mail", () => Task.FromResult(house.Server.To(house.Emails[clerk.UserId!.Value]).Count), n => n > 0)).ShouldBe(1);
         }
 
         house.Server.To(house.Emails[clerks[0].UserId!.Value])[0].HtmlBody.ShouldContain("&lt;1000 EUR&gt;");

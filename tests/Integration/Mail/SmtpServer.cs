@@ -32,9 +32,7 @@ internal sealed class SmtpServer : IAsyncDisposable
     }
 
     /// <summary>The mails it took for an address.</summary>
-    public List<MimeMessage> To(string address) => [.. All().Where(m => m.To.Mailboxes.Any(t => t.Address.Equals(address, StringComparison.OrdinalIgnoreCase)))];
-
-    public List<MimeMessage> All() => [.. Directory.EnumerateFiles(_folder, "*.eml").Order(StringComparer.Ordinal).Select(f => MimeMessage.Load(f))];
+    public List<TakenMail> To(string address) => [.. Directory.EnumerateFiles(_folder, "*.eml").Order(StringComparer.Ordinal).Select(TakenMail.Read).Where(m => m.To.Contains(address, StringComparer.OrdinalIgnoreCase))];
 
     public async ValueTask DisposeAsync()
     {
@@ -53,5 +51,24 @@ internal sealed class SmtpServer : IAsyncDisposable
         }
 
         return Process.Start(start)!;
+    }
+}
+
+/// <summary>A mail as the server got it.</summary>
+internal sealed record TakenMail(IReadOnlyList<string> To, string? ReplyTo, string MessageId, string Subject, string TextBody, string HtmlBody, IReadOnlyList<(string? FileName, byte[] Content)> Enclosed)
+{
+    public static TakenMail Read(string file)
+    {
+        using var mail = MimeMessage.Load(file);
+        return new TakenMail(
+            [.. mail.To.Mailboxes.Select(t => t.Address)], mail.ReplyTo.Mailboxes.SingleOrDefault()?.Address, mail.MessageId ?? string.Empty, mail.Subject ?? string.Empty, mail.TextBody ?? string.Empty, mail.HtmlBody ?? string.Empty,
+            [.. mail.Attachments.OfType<MimePart>().Select(p => (p.FileName, Bytes(p)))]);
+    }
+
+    private static byte[] Bytes(MimePart part)
+    {
+        using var bytes = new MemoryStream();
+        part.Content!.DecodeTo(bytes);
+        return bytes.ToArray();
     }
 }

@@ -28,7 +28,7 @@ internal static class AnswerToken
     public static (Guid Mail, DateTimeOffset Until)? Read(string token, byte[] secret)
     {
         Span<byte> bytes = stackalloc byte[Signed + MacLength];
-        if (token.Length != Base64Url.GetEncodedLength(bytes.Length) || !Base64Url.TryDecodeFromChars(token, bytes, out var length) || length != bytes.Length
+        if (token.Length != Base64Url.GetEncodedLength(bytes.Length) || !Base64Url.IsValid(token) || !Base64Url.TryDecodeFromChars(token, bytes, out var length) || length != bytes.Length
             || !CryptographicOperations.FixedTimeEquals(Mac(bytes[..Signed], secret).AsSpan(0, MacLength), bytes[Signed..]))
         {
             return null;

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.RegularExpressions;
 
 namespace CrossSell.Mail.Domain;
@@ -18,14 +17,17 @@ internal static partial class HtmlFrame
         $"""
         <!doctype html>
         <html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><style>{Style}</style></head>
-        <body><div class="sheet"><div class="house">{WebUtility.HtmlEncode(company)}</div><div class="page">
+        <body><div class="sheet"><div class="house">{Escaped(company)}</div><div class="page">
         {content}
         </div></div></body></html>
         """;
 
     /// <summary>Paragraphs of a plain text, with its addresses as links.</summary>
     public static string From(string text) => string.Join('\n', text.Trim().ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
-        .Select(p => $"<p>{Link().Replace(WebUtility.HtmlEncode(p.Trim('\n')), m => $"<a href=\"{m.Value}\">{m.Value}</a>").Replace("\n", "<br>\n", StringComparison.Ordinal)}</p>"));
+        .Select(p => $"<p>{Link().Replace(Escaped(p.Trim('\n')), m => $"<a href=\"{m.Value}\">{m.Value}</a>").Replace("\n", "<br>\n", StringComparison.Ordinal)}</p>"));
+
+    private static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)
+        .Replace("\"", "&quot;", StringComparison.Ordinal).Replace("'", "&#39;", StringComparison.Ordinal);
 
     [GeneratedRegex(@"https?://[^\s<>""']+[^\s<>""'.,;:)]")]
     private static partial Regex Link();

@@ -62,7 +62,7 @@ internal sealed class InstallMailTextsHandler(IUnitOfWork unit, MailTexts texts,
     public async Task<IReadOnlyList<TemplateProblem>> Handle(InstallMailTexts request, CancellationToken ct)
     {
         var known = (await (await unit.Connection(ct)).Query(
-            "select line, key, language, version, sha256, in_use, saved_by is not null from mail.text",
+            "select line, key, language, version, sha256, in_use, saved_by_name is not null from mail.text",
             r => (Key: (r.MaybeText(0), r.GetString(1), r.GetString(2)), Version: r.GetInt32(3), Sha: r.GetString(4), InUse: r.GetBoolean(5), Rewritten: r.GetBoolean(6)),
             [],
             ct)).ToLookup(t => t.Key);

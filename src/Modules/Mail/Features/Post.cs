@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CrossSell.Kernel;
 using CrossSell.Kernel.Mail;
 using CrossSell.Kernel.Time;
@@ -12,9 +13,10 @@ namespace CrossSell.Mail.Features;
 /// The one way by which letters leave the house: SMTP where <c>Mail:Smtp:Host</c> is set; without it every letter becomes a file <c>mail/*.eml</c> under the data folder,
 /// written beside and renamed, and there once however often it is sent.
 /// </summary>
-internal sealed class Post(IConfiguration configuration, BusinessClock clock) : IMailer
+internal sealed partial class Post(IConfiguration configuration, BusinessClock clock) : IMailer
 {
     private const int SubmissionPort = 587;
+    private static readonly FormatOptions AsOnTheWire = Wire();
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public async Task<string> Send(Letter letter, CancellationToken ct)
@@ -59,6 +61,13 @@ internal sealed class Post(IConfiguration configuration, BusinessClock clock) : 
         return message;
     }
 
+    private static FormatOptions Wire()
+    {
+        var options = FormatOptions.Default.Clone();
+        options.NewLineFormat = NewLineFormat.Dos;
+        return options;
+    }
+
     private static string Domain(MailboxAddress from) => from.Domain is { Length: > 0 } domain ? domain : "localhost";
 
     private async Task BySmtp(MimeMessage message, string host, CancellationToken ct)
@@ -76,12 +85,21 @@ internal sealed class Post(IConfiguration configuration, BusinessClock clock) : 
         }
         catch (SmtpCommandException refused) when ((int)refused.StatusCode is >= 500 and < 600)
         {
-            // What the server says may repeat the address: it stands in the mail's row and not in the log.
-            throw new LetterRefusedException($"{(int)refused.StatusCode} {refused.Message}", refused);
+            throw new LetterRefusedException(Said(refused));
+        }
+        catch (SmtpCommandException later)
+        {
+            throw new IOException(Said(later));
         }
 
         await client.DisconnectAsync(true, ct);
     }
+
+    /// <summary>What the server says often repeats the address, and what fails is logged: so without it, and without the exception that has it.</summary>
+    private static string Said(SmtpCommandException answer) => $"{(int)answer.StatusCode} {Address().Replace(answer.Message, "…")}";
+
+    [GeneratedRegex(@"[^\s<>]+@[^\s<>]+")]
+    private static partial Regex Address();
 
     private async Task IntoFolder(MimeMessage message, CancellationToken ct)
     {
@@ -94,7 +112,8 @@ internal sealed class Post(IConfiguration configuration, BusinessClock clock) : 
         }
 
         var half = $"{file}.{Ids.New(clock.Now):N}.part";
-        await message.WriteToAsync(half, ct);
+        message.Prepare(EncodingConstraint.SevenBit);
+        await message.WriteToAsync(AsOnTheWire, half, ct);
         File.Move(half, file, overwrite: true);
     }
 }

@@ -75,8 +75,17 @@ internal abstract class TextForm
 
     private sealed class HtmlText : TextForm
     {
-        public override void Write(Utf8Buffer output, string text) =>
-            output.Write(System.Net.WebUtility.HtmlEncode(text.ReplaceLineEndings("\n")).Replace("\n", "<br>\n"));
+        public override void Write(Utf8Buffer output, string text)
+        {
+            var rest = text.ReplaceLineEndings("\n").AsSpan();
+            for (var next = rest.IndexOfAny('\n', '\''); next >= 0; next = rest.IndexOfAny('\n', '\''))
+            {
+                Escape(output, rest[..next]);
+                output.Write(rest[next] == '\n' ? "<br>\n" : "&#39;");
+                rest = rest[(next + 1)..];
+            }
+            Escape(output, rest);
+        }
     }
 
     private sealed class OneLineText : TextForm
