@@ -19,6 +19,7 @@ public sealed class MailModule : IModule
     {
         services.AddContext<MailDb>();
         services.AddSingleton<IPersonalData, MailPersonalData>();
+        services.AddSingleton<IRetention, MailRetention>();
         services.AddSingleton<IMailer, Post>();
         services.AddSingleton<AnswerLinks>();
         services.AddSingleton<MailPrograms>();

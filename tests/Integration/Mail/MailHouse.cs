@@ -24,6 +24,7 @@ public sealed class MailHouse : HouseFixture
             ["Mail:From"] = "house@house.example",
             ["Company:name"] = "Ház & Társa",
             ["SignIn:PerMinute"] = "10000",
+            ["Mail:ReportsFrom"] = "7",
         };
     }
 

@@ -23,6 +23,7 @@ internal sealed class MailDb(DbContextOptions<MailDb> options) : ModuleDbContext
             e.HasIndex(m => new { m.ClientId, m.RequestedAt });
             e.HasIndex(m => new { m.RequestedAt, m.Id });
             e.HasIndex(m => new { m.Status, m.RequestedAt });
+            e.HasIndex(m => new { m.Template, m.Language, m.TextVersion });
             e.HasIndex(m => m.OfferId).HasFilter("offer_id is not null");
             e.HasIndex(m => m.ProcessId).HasFilter("process_id is not null");
             e.HasIndex(m => m.MessageId).IsUnique().HasFilter("message_id is not null");

@@ -21,7 +21,7 @@ internal sealed class MailTextShelf(Database database, IUnitOfWork unit, Busines
     private const string Select =
         """
         select t.id, t.line, t.key, t.language, t.version, t.subject, t.body, t.html, t.in_use, t.saved_at, t.saved_by_name,
-               (select count(*)::int from mail.message m where m.template = t.key and m.text_version = t.version and m.language = t.language and (t.line is null or m.line = t.line))
+               (select count(*)::int from (select from mail.message m where m.template = t.key and m.text_version = t.version and m.language = t.language and (t.line is null or m.line = t.line) limit 1000) s)
         from mail.text t
         """;
 

@@ -4,18 +4,28 @@ using CrossSell.Mail.Data;
 using CrossSell.Mail.Domain;
 using CrossSell.Mail.Messages;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using MimeKit;
 
 namespace CrossSell.Mail.Features;
 
-internal sealed class ListReturnedMailHandler(IConfiguration configuration, Mailbox mailbox) : IQueryHandler<ListReturnedMail, IReadOnlyList<string>>
+internal sealed class ListReturnedMailHandler(IConfiguration configuration, Mailbox mailbox, ILogger<ListReturnedMailHandler> log) : IQueryHandler<ListReturnedMail, IReadOnlyList<string>>
 {
     private const int Most = 200;
 
     public async Task<IReadOnlyList<string>> Handle(ListReturnedMail request, CancellationToken ct)
     {
         var folder = MailFolders.In(configuration);
-        await mailbox.Fetch(folder, ct);
+        try
+        {
+            await mailbox.Fetch(folder, ct);
+        }
+        catch (Exception unreachable) when (!ct.IsCancellationRequested)
+        {
+            // What lies in the folder is read all the same.
+            log.LogWarning("The mailbox for returned mail could not be read: {Kind}", unreachable.GetType().Name);
+        }
+
         return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.eml").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal).Take(Most)] : [];
     }
 }

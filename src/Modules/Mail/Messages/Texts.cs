@@ -15,7 +15,7 @@ public sealed record InstallMailTexts(IReadOnlyList<TemplateSource> Texts) : ICo
 /// <param name="Line">The product line it belongs to; null for the house's.</param>
 /// <param name="SavedBy">Who wrote it; null when it came with the house or its line.</param>
 /// <param name="Html">None: the HTML is made from the text.</param>
-/// <param name="Sent">How many mails were written from it.</param>
+/// <param name="Sent">How many mails were written from it; counted to 1,000.</param>
 public sealed record MailTextView(
     Guid Id, string? Line, string Key, string Language, int Version, string Subject, string Text, string? Html, bool InUse, DateTimeOffset SavedAt, string? SavedBy, int Sent);
 

@@ -193,6 +193,9 @@ namespace CrossSell.Mail.Data.Migrations
                     b.HasIndex("Status", "RequestedAt")
                         .HasDatabaseName("ix_message_status_requested_at");
 
+                    b.HasIndex("Template", "Language", "TextVersion")
+                        .HasDatabaseName("ix_message_template_language_text_version");
+
                     b.ToTable("message", "mail");
                 });
 

@@ -156,6 +156,12 @@ namespace CrossSell.Mail.Data.Migrations
                 columns: new[] { "status", "requested_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_message_template_language_text_version",
+                schema: "mail",
+                table: "message",
+                columns: new[] { "template", "language", "text_version" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_text_in_use",
                 schema: "mail",
                 table: "text",
