@@ -55,7 +55,7 @@ public sealed class Working_with_mail(PortalFixture portal) : IClassFixture<Port
         await page.GotoAsync("/Mails");
         await FitsIn(page, $"mails-{language}");
         await page.GotoAsync($"/Mails/{id}");
-        await Expect(page.FrameLocator("iframe.mail-page").Locator("a.button").First).ToBeVisibleAsync();
+        await Expect(page.Locator("iframe.mail-page")).ToHaveAttributeAsync("srcdoc", new System.Text.RegularExpressions.Regex("/answer/"));
         await FitsIn(page, $"mail-{language}");
         await page.GotoAsync($"/Clients/{offer.ClientId}");
         await Expect(page.Locator("section[aria-labelledby=mails-title]")).ToContainTextAsync(texts["mails.status.sent"]);

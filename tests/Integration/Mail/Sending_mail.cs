@@ -36,7 +36,7 @@ public sealed class Sending_mail(MailHouse house)
         foreach (var choice in new[] { "accept", "decline", "call" })
         {
             letter.TextBody.ShouldContain($"?choice={choice}");
-            letter.HtmlBody.ShouldContain($"?choice={choice}\"");
+            letter.HtmlBody.ShouldContain($"?choice={choice}\">");
         }
 
         letter.HtmlBody.ShouldContain("Ház &amp; Társa");

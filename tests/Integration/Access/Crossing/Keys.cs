@@ -179,7 +179,7 @@ internal sealed partial class Keys(ForeignBook book)
         "language" => "hu",
         "role" => "advisor",
         "kind" => "person",
-        "channel" => "phone",
+        "channel" => "email",
         "purpose" => "marketing",
         "currency" or "price.currency" => "HUF",
         "period" or "price.period" => "year",
