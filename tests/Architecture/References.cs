@@ -2,12 +2,12 @@ using System.Reflection;
 
 namespace CrossSell.Architecture;
 
-/// <summary>References run one way: Sdk, Kernel, the leaves, Processes, Offers, Insights, Host.</summary>
+/// <summary>References run one way: Sdk, Kernel, the leaves, Mail, Processes, Offers, Insights, Host.</summary>
 public sealed class References
 {
     private static readonly string[][] Floors =
     [
-        ["Sdk"], ["Kernel"], ["Access", "Clients", "Catalog", "Portfolio", "Worklist", "Documents"], ["Processes"], ["Offers"], ["Insights"], ["Host"],
+        ["Sdk"], ["Kernel"], ["Access", "Clients", "Catalog", "Portfolio", "Worklist", "Documents"], ["Mail"], ["Processes"], ["Offers"], ["Insights"], ["Host"],
     ];
 
     [Fact]
@@ -25,6 +25,7 @@ public sealed class References
     [Theory]
     [InlineData("Clients", "CrossSell.Portfolio")]
     [InlineData("Kernel", "CrossSell.Clients")]
+    [InlineData("Documents", "CrossSell.Mail")]
     [InlineData("Processes", "CrossSell.Offers")]
     [InlineData("Sdk", "CrossSell.Kernel")]
     public void A_bad_arrow_is_found(string from, string to) => Broken(from, [new AssemblyName(to)]).ShouldHaveSingleItem();

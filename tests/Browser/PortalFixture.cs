@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CrossSell.Host.Composition;
 using CrossSell.Host.Postgres;
+using CrossSell.Kernel.Messaging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -18,6 +19,13 @@ public sealed class PortalFixture : IAsyncLifetime
     private IBrowser? _browser;
 
     public string Address => _app!.Urls.First();
+
+    public string Folder => _folder;
+
+    /// <summary>Acts as the house itself, for what people can't do in a window.</summary>
+    public Task<T> Send<T>(ICommand<T> command) => _app!.Services.Act(command, default, "test");
+
+    public Task<T> Ask<T>(IQuery<T> query) => _app!.Services.Query(query, default, "test");
 
     public async Task InitializeAsync()
     {

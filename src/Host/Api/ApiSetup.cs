@@ -46,6 +46,7 @@ internal static class ApiSetup
         ProcessesApi.Map(api);
         DocumentsApi.Map(api);
         TemplatesApi.Map(api);
+        MailsApi.Map(api);
         ImportsApi.Map(api);
         UsersApi.Map(api);
         AccountApi.Map(api);

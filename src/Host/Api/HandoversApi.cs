@@ -21,7 +21,7 @@ internal static class HandoversApi
     private static async Task<Results<Ok<HandoverView>, Created<HandoverView>>> Add(NewHandover body, HttpContext http, IDispatcher dispatcher, CancellationToken ct)
     {
         var handover = await dispatcher.Send(
-            new HandOver(Body.Required(body.From, "from"), body.To ?? [], body.Rule, body.Clients, body.On, body.Until, body.ReadOnlyUntil, body.Note, body.DryRun ?? false), ct);
+            new HandOver(Body.Required(body.From, "from"), body.To ?? [], body.Rule, body.Clients, body.On, body.Until, body.ReadOnlyUntil, body.Note, body.DryRun ?? false, body.Introduce ?? false), ct);
         return handover.DryRun ? TypedResults.Ok(handover) : http.Made("handovers", handover.Id, handover);
     }
 
@@ -46,5 +46,6 @@ internal static class HandoversApi
 /// <param name="On">The day it takes effect; at once when not given.</param>
 /// <param name="Until">The last day away: on the next everything goes back by itself.</param>
 /// <param name="ReadOnlyUntil">Until when the old advisor may read the clients; by default until they are back.</param>
+/// <param name="Introduce">Clients who may be written to get a mail from their new advisor.</param>
 internal sealed record NewHandover(
-    string? From, IReadOnlyList<string>? To, HandoverRule? Rule, IReadOnlyList<Guid>? Clients, DateOnly? On, DateOnly? Until, DateOnly? ReadOnlyUntil, string? Note, bool? DryRun);
+    string? From, IReadOnlyList<string>? To, HandoverRule? Rule, IReadOnlyList<Guid>? Clients, DateOnly? On, DateOnly? Until, DateOnly? ReadOnlyUntil, string? Note, bool? DryRun, bool? Introduce);

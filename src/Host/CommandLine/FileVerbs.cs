@@ -2,6 +2,7 @@ using System.CommandLine;
 using CrossSell.Catalog.Messages;
 using CrossSell.Documents.Messages;
 using CrossSell.Host.Composition;
+using CrossSell.Mail.Messages;
 
 namespace CrossSell.Host.CommandLine;
 
@@ -16,11 +17,11 @@ internal static class TemplateVerb
         var model = new Option<string?>("--data") { Description = "A model to check the names against.", HelpName = "MODEL.json" };
         var culture = Culture();
         var json = Options.Json();
-        var command = new Command("check", "Lists every fault with part, paragraph and tag.") { file, model, culture, json };
+        var command = new Command("check", "Lists every fault with part, paragraph and tag; of a mail text (.mail) with part and line.") { file, model, culture, json };
         command.SetAction((parsed, _) =>
         {
             var path = parsed.GetValue(file)!;
-            var problems = TemplateTool.Check(Bytes(path), parsed.GetValue(model) is { } data ? Text(data) : null, key => Beside(path, key, parsed.GetValue(culture)!));
+            var problems = MailTool.IsText(path) ? MailTool.Check(Bytes(path), parsed.GetValue(model) is { } known ? Text(known) : null) : TemplateTool.Check(Bytes(path), parsed.GetValue(model) is { } data ? Text(data) : null, key => Beside(path, key, parsed.GetValue(culture)!));
             if (parsed.GetValue(json))
             {
                 Print.Json(problems);
@@ -41,12 +42,19 @@ internal static class TemplateVerb
         var model = new Argument<string>("DATA.json");
         var target = new Option<string>("--out") { Description = "Where to write the filled file.", Required = true, HelpName = "FILE.docx" };
         var culture = Culture();
-        var command = new Command("fill", "Fills a template.") { file, model, target, culture };
+        var command = new Command("fill", "Fills a template; a mail text as plain text, or as HTML where --out ends in .html.") { file, model, target, culture };
         command.SetAction(async (parsed, ct) =>
         {
             try
             {
                 var path = parsed.GetValue(file)!;
+                if (MailTool.IsText(path))
+                {
+                    var (subject, text, html) = MailTool.Fill(Bytes(path), Text(parsed.GetValue(model)!), parsed.GetValue(culture)!, "CrossSell");
+                    await File.WriteAllTextAsync(parsed.GetValue(target)!, parsed.GetValue(target)!.EndsWith(".html", StringComparison.OrdinalIgnoreCase) ? html : $"{subject}\n\n{text}", ct);
+                    return 0;
+                }
+
                 var filled = TemplateTool.Fill(Bytes(path), Text(parsed.GetValue(model)!), parsed.GetValue(culture)!, key => Beside(path, key, parsed.GetValue(culture)!));
                 await File.WriteAllBytesAsync(parsed.GetValue(target)!, filled, ct);
                 return 0;
@@ -75,7 +83,8 @@ internal static class TemplateVerb
     {
         foreach (var p in problems)
         {
-            Console.Out.WriteLine($"{p.Part}{(p.Paragraph > 0 ? $", paragraph {p.Paragraph}" : string.Empty)}{(p.Where is null ? string.Empty : $" ({p.Where})")}{(p.Tag is null ? string.Empty : $", {p.Tag}")}: {p.Message}");
+            var unit = p.Part is "subject" or "text" or "html" ? "line" : "paragraph";
+            Console.Out.WriteLine($"{p.Part}{(p.Paragraph > 0 ? $", {unit} {p.Paragraph}" : string.Empty)}{(p.Where is null ? string.Empty : $" ({p.Where})")}{(p.Tag is null ? string.Empty : $", {p.Tag}")}: {p.Message}");
         }
     }
 

@@ -4,6 +4,7 @@ using CrossSell.Clients;
 using CrossSell.Documents;
 using CrossSell.Insights;
 using CrossSell.Kernel.Modules;
+using CrossSell.Mail;
 using CrossSell.Offers;
 using CrossSell.Portfolio;
 using CrossSell.Processes;
@@ -22,6 +23,7 @@ internal static class HouseModules
         new PortfolioModule(),
         new WorklistModule(),
         new DocumentsModule(),
+        new MailModule(),
         new ProcessesModule(),
         new OffersModule(),
         new InsightsModule(),

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using CrossSell.Host.Mail;
 using CrossSell.Kernel.Mail;
 using CrossSell.Kernel.Modules;
 using Npgsql;
@@ -20,7 +19,7 @@ internal static class HouseServices
         services.AddSingleton<DbDataSource>(source);
         services.AddSingleton(time);
         services.AddSingleton(configuration);
-        services.AddSingleton<IMailer, Mailer>();
+        services.AddSingleton<ISite, SiteAddress>();
         return services.AddHouse(configuration, HouseModules.All);
     }
 }

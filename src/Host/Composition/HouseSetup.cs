@@ -3,6 +3,7 @@ using CrossSell.Documents.Messages;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Data;
 using CrossSell.Kernel.Messaging;
+using CrossSell.Mail.Messages;
 using CrossSell.Processes.Messages;
 
 namespace CrossSell.Host.Composition;
@@ -26,12 +27,15 @@ internal static class HouseSetup
         var catalog = await dispatcher.Ask(new GetCatalog(), ct);
         var processes = await dispatcher.Send(new InstallProcesses([.. catalog.Processes.Values]), ct);
         var templates = await dispatcher.Ask(new LineTemplates(), ct);
-        var faults = await dispatcher.Send(new InstallTemplates([.. templates.Select(t => new TemplateSource(t.Line, t.Key, t.Language, t.FileName, t.Content))]), ct);
+        var sources = templates.Select(t => new TemplateSource(t.Line, t.Key, t.Language, t.FileName, t.Content)).ToLookup(t => MailTool.IsText(t.FileName));
+        var faults = await dispatcher.Send(new InstallTemplates([.. sources[false]]), ct);
+        var mailFaults = await dispatcher.Send(new InstallMailTexts([.. sources[true]]), ct);
         return
         [
             .. lines.SelectMany(l => l.Problems.Select(p => $"{(p.Warning ? "warning" : "fault")}: {l.Code}: {p.File}#{p.Pointer} {p.Message}{(p.Hint is null ? string.Empty : $" ({p.Hint})")}")),
             .. processes,
             .. faults.Select(f => $"fault: {f.Part}, paragraph {f.Paragraph}{(f.Tag is null ? string.Empty : $", {f.Tag}")}: {f.Message}"),
+            .. mailFaults.Select(f => $"fault: {f.Part}, line {f.Paragraph}{(f.Tag is null ? string.Empty : $", {f.Tag}")}: {f.Message}"),
         ];
     }
 

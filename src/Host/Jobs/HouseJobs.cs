@@ -1,9 +1,11 @@
 using CrossSell.Clients.Messages;
 using CrossSell.Host.Composition;
+using CrossSell.Insights.Messages;
 using CrossSell.Kernel.Audit;
 using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Privacy;
 using CrossSell.Kernel.Time;
+using CrossSell.Mail.Messages;
 using CrossSell.Offers.Messages;
 using CrossSell.Processes.Messages;
 using Quartz;
@@ -51,6 +53,12 @@ internal static class HouseJobs
             q.ScheduleJob<HandoverDays>(
                 t => t.WithIdentity("handover-days").WithCronSchedule("0 2 * * * ?"),
                 j => j.WithIdentity("handover-days").RequestRecovery());
+            q.ScheduleJob<ReturnedMails>(
+                t => t.WithIdentity("returned-mail").WithCronSchedule("30 * * * * ?"),
+                j => j.WithIdentity("returned-mail").RequestRecovery());
+            q.ScheduleJob<Reports>(
+                t => t.WithIdentity("reports").WithCronSchedule("15 0/5 * * * ?"),
+                j => j.WithIdentity("reports").RequestRecovery());
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         services.AddHostedService<MissedScan>();
@@ -152,6 +160,36 @@ internal sealed class HandoverDays(IServiceProvider services, ILogger<HandoverDa
                 // One that can't be done keeps none of the others waiting; the page shows it as due.
                 log.LogWarning("Handover {Handover} can't be done: {Code}", id, refused.Code);
             }
+        }
+    }
+}
+
+/// <summary>Reads what came back of the house's mail; each report is a transaction of its own and counts once.</summary>
+[DisallowConcurrentExecution]
+internal sealed class ReturnedMails(IServiceProvider services, ILogger<ReturnedMails> log) : IJob
+{
+    private const string Cause = "job:returned-mail";
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        foreach (var file in await services.Query(new ListReturnedMail(), cancellationToken, Cause))
+        {
+            var read = await services.Act(new TakeReturnedMail(file), cancellationToken, Cause);
+            log.LogInformation("Returned mail {File}: {What} {Mail}", file, read.What, read.MailId);
+        }
+    }
+}
+
+/// <summary>Asks for digests, escalations and weeks; the first run after downtime asks for those of today, and each is asked for once.</summary>
+[DisallowConcurrentExecution]
+internal sealed class Reports(IServiceProvider services, ILogger<Reports> log) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        var asked = await services.Act(new AskForReports(), cancellationToken, "job:reports");
+        if (asked > 0)
+        {
+            log.LogInformation("{Count} mails to people of the house asked for", asked);
         }
     }
 }

@@ -24,7 +24,11 @@ public interface IKnowsRoom
 }
 
 /// <summary>A person's work: with these of their clients, or, with none given, everything.</summary>
-public sealed record WorkOf(Guid Person, Guid[]? Clients);
+public sealed record WorkOf(Guid Person, Guid[]? Clients)
+{
+    /// <summary>The new advisors are to be introduced to the clients by mail.</summary>
+    public bool Introduce { get; init; }
+}
 
 public sealed record OpenWork(string Kind, int Count);
 
@@ -48,6 +52,9 @@ public sealed class HandoverStep(NpgsqlConnection connection, Guid? id, IReadOnl
 
     /// <summary>Takes the handover back: what it moved goes back to where it was, as far as nobody changed it since.</summary>
     public bool Back { get; init; }
+
+    /// <summary>The new advisors are introduced to the clients by mail.</summary>
+    public bool Introduce { get; init; }
 
     /// <summary>What changed, for the audit.</summary>
     public List<BlockPart> Parts { get; } = [];

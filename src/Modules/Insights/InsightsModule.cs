@@ -1,3 +1,5 @@
+using CrossSell.Insights.Features.Reports;
+using CrossSell.Kernel.Mail;
 using CrossSell.Kernel.Modules;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,5 +13,9 @@ public sealed class InsightsModule : IModule
 
     public void Register(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScoped<WeekFigures>();
+        services.AddScoped<IMailModel, DigestModel>();
+        services.AddScoped<IMailModel, EscalationModel>();
+        services.AddScoped<IMailModel, WeekModel>();
     }
 }

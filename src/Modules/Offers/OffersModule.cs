@@ -23,12 +23,14 @@ public sealed class OffersModule : IModule
     {
         services.AddContext<OffersDb>();
         services.AddSingleton<IPersonalData, OffersPersonalData>();
+        services.AddSingleton<IOfferSubjects, OfferSubjects>();
         services.AddSingleton<ClientLoader>();
         services.AddSingleton<ActiveClients>();
         services.AddSingleton<OfferClients>();
         services.AddSingleton<LiveClients>();
         services.AddSingleton<CardMaker>();
         services.AddScoped<ClientWriter>();
+        services.AddScoped<LinkActor>();
         services.AddTransient<IHandsOver, HandedOffers>();
         services.AddScoped<OutcomeUndoer>();
         services.AddScoped<Timeline>();

@@ -48,7 +48,7 @@ public class HouseFixture : IAsyncLifetime
         var settings = new HostSettings(_folder, "http://127.0.0.1:0", false, null, Plugins);
         var configuration = HostConfiguration.Read(settings);
         _postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(_folder, null), TimeProvider.System, NullLogger.Instance, default);
-        _app = CrossSellHost.Build(settings, _postgres.ConnectionString, new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection([new("Logging:Level", "Warning")]).AddInMemoryCollection(await Settings()).Build(), Clock,
+        _app = CrossSellHost.Build(settings, _postgres.ConnectionString, new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection([new("Logging:Level", "Warning"), new("Mail:ReportsFrom", "24")]).AddInMemoryCollection(await Settings()).Build(), Clock,
             services => services.AddSingleton<IUnitWatch, AuditWatch>());
         CrossSellHost.Map(_app);
         Access.Crossing.PlantedDoors.Map(_app);

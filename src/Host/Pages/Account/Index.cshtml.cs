@@ -3,6 +3,7 @@ using CrossSell.Host.Security;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Messaging;
+using CrossSell.Mail.Messages;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using QRCoder;
@@ -23,6 +24,9 @@ internal sealed class AccountModel(IDispatcher dispatcher, CallContext call) : P
     public AccountSecurity Security { get; private set; } = new(false, false, 0, []);
 
     public IReadOnlyList<TokenItem> Tokens { get; private set; } = [];
+
+    /// <summary>Which of the house's mails one gets.</summary>
+    public IReadOnlyList<MailWish> Wishes { get; private set; } = [];
 
     public PasskeyQuestion? Passkey { get; private set; }
 
@@ -49,6 +53,14 @@ internal sealed class AccountModel(IDispatcher dispatcher, CallContext call) : P
         Security = await dispatcher.Ask(new GetSecurity(), ct);
         Tokens = await dispatcher.Ask(new ListTokens(), ct);
         Passkey = await dispatcher.Ask(new BeginPasskey(), ct);
+        Wishes = await dispatcher.Ask(new GetMailWishes(), ct);
+    }
+
+    public async Task<RedirectResult> OnPostMailsAsync(CancellationToken ct)
+    {
+        var wanted = Posted.All("mail");
+        await dispatcher.Send(new SetMailWishes([.. (await dispatcher.Ask(new GetMailWishes(), ct)).Select(w => w with { Wanted = wanted.Contains(w.Kind) })]), ct);
+        return Redirect("/Account?done=mailWishes");
     }
 
     public async Task<RedirectResult> OnPostEndAsync(Guid session, CancellationToken ct)

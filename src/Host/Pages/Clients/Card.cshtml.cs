@@ -5,6 +5,7 @@ using CrossSell.Host.Security;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Messaging;
 using CrossSell.Kernel.Time;
+using CrossSell.Mail.Messages;
 using CrossSell.Offers.Messages;
 using CrossSell.Portfolio.Messages;
 using CrossSell.Worklist.Messages;
@@ -18,6 +19,7 @@ internal sealed class CardModel(IDispatcher dispatcher, PeopleNames people, Busi
 {
     private const int MostDocuments = 50;
     private const int MostFound = 6;
+    private const int MostMails = 20;
     private const int FirstNotes = 10;
     private const int MostNotes = 200;
     private static readonly ClientData Nothing = new(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
@@ -52,6 +54,8 @@ internal sealed class CardModel(IDispatcher dispatcher, PeopleNames people, Busi
 
     public IReadOnlyList<DocumentView> Documents { get; private set; } = [];
 
+    public IReadOnlyList<MailView> Mails { get; private set; } = [];
+
     /// <summary>What the product lines have to say about the client.</summary>
     public IReadOnlyList<LineSectionView> Sections { get; private set; } = [];
 
@@ -84,6 +88,7 @@ internal sealed class CardModel(IDispatcher dispatcher, PeopleNames people, Busi
         Tasks = await dispatcher.Ask(new ListClientTasks(Id), ct);
         Links = await dispatcher.Ask(new ListClientLinks(Id), ct);
         (NoteText, NoteFault) = OpenForm == "Note" && Trouble is { } refused ? (Request.Form["text"].ToString(), refused.Of("text")) : (null, null);
+        Mails = (await dispatcher.Ask(new ListMails(Id, null, null, null, MostMails), ct)).Items;
         Documents = (await dispatcher.Ask(new ListDocuments(Id, null, null, null, MostDocuments), ct)).Items;
     }
 
@@ -101,6 +106,13 @@ internal sealed class CardModel(IDispatcher dispatcher, PeopleNames people, Busi
         var form = Posted;
         var offer = await dispatcher.Send(new OpenOffer(Id, form.Text("product"), form.Optional("variant"), form.Optional("reason"), null, null), ct);
         return IsPartial ? Fragment("_OpenOffer", offer) : Back("offerOpened");
+    }
+
+    /// <summary>Mails an offer to the client, with its answer links.</summary>
+    public async Task<IActionResult> OnPostSendAsync(Guid offer, CancellationToken ct)
+    {
+        await dispatcher.Send(new SendOffer(offer, "email"), ct);
+        return Back("offerMailed");
     }
 
     public async Task<IActionResult> OnPostCorrectAsync(Guid offer, CancellationToken ct)

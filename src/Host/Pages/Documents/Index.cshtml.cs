@@ -3,6 +3,7 @@ using CrossSell.Host.Security;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Messaging;
+using CrossSell.Mail.Messages;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CrossSell.Host.Pages;
@@ -40,6 +41,12 @@ internal sealed class DocumentsModel(IDispatcher dispatcher) : PortalPage
     {
         await dispatcher.Send(new MarkSent(Posted.Ids("document")), ct);
         return Back("markedSent");
+    }
+
+    public async Task<RedirectResult> OnPostMailAsync(CancellationToken ct)
+    {
+        await dispatcher.Send(new MailDocuments(Posted.Ids("document")), ct);
+        return Back("documentsMailed");
     }
 
     public async Task<RedirectResult> OnPostSignedAsync(Guid id, IFormFile? file, CancellationToken ct)

@@ -72,6 +72,6 @@ internal sealed class HandoversModel(IDispatcher dispatcher, CallContext call) :
         form.Demand();
         var clients = form.Ids("clients");
         var rule = Enum.TryParse<HandoverRule>(form.Text("rule"), true, out var known) ? known : HandoverRule.Number;
-        return new HandOver(form.Text("from"), form.All("to"), rule, clients.Count == 0 ? null : clients, on, until, readOnly, form.Optional("note"), dryRun);
+        return new HandOver(form.Text("from"), form.All("to"), rule, clients.Count == 0 ? null : clients, on, until, readOnly, form.Optional("note"), dryRun, form.Text("introduce") == "true");
     }
 }

@@ -12,7 +12,7 @@ internal sealed class AccessDb(DbContextOptions<AccessDb> options) : ModuleDbCon
 
     public override IReadOnlyList<PublishedView> PublishedViews =>
     [
-        new("access.pub_user", "select id, email, name, phone_number as phone, role, team_id, active from access.user"),
+        new("access.pub_user", "select id, email, name, phone_number as phone, role, team_id, active, language from access.user"),
         new("access.pub_team", "select id, name, shares_clients from access.team"),
     ];
 

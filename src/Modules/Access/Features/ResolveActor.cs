@@ -87,6 +87,12 @@ internal sealed class ResolveUserHandler(ActorCache actors) : IQueryHandler<Reso
     }
 }
 
+internal sealed class ResolvePersonHandler(ActorCache actors) : IQueryHandler<ResolvePerson, Actor?>
+{
+    public async Task<Actor?> Handle(ResolvePerson request, CancellationToken ct) =>
+        await actors.Get(request.UserId.ToString(), "where u.id = $1", [request.UserId], ct) is { } known ? known.Actor with { Cause = request.Cause } : null;
+}
+
 internal sealed class ResolveTokenHandler(ActorCache actors, BusinessClock clock) : IQueryHandler<ResolveToken, Actor?>
 {
     public async Task<Actor?> Handle(ResolveToken request, CancellationToken ct)

@@ -25,6 +25,10 @@ public enum SignInResult
 [Needs(Permission.None)]
 public sealed record ResolveUser(Guid UserId, string Stamp, string Cause, Guid? SessionId = null) : IQuery<Actor?>;
 
+/// <summary>An active person as the actor of something they were asked for and answered by a signed link; nothing for whoever left the house.</summary>
+[Needs(Permission.None)]
+public sealed record ResolvePerson(Guid UserId, string Cause) : IQuery<Actor?>;
+
 /// <summary>Who an API token stands for; nothing when unknown or expired.</summary>
 [Needs(Permission.None)]
 public sealed record ResolveToken(string Token) : IQuery<Actor?>;

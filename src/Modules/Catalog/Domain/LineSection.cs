@@ -19,7 +19,7 @@ internal static class LineSection
             line.OptionalList("rules", node => RuleSection.Read(node, references), "When to offer what, and why."),
             line.OptionalList("followUps", node => FollowUpSection.Read(node, references), "What an outcome makes happen next: read top down, the first match wins. An outcome that no row answers follows the house's own policy."),
             line.OptionalList("processes", Process, "Process files; the first is the default of products that name none."),
-            line.OptionalList("templates", Template, "Word templates; each key has one file for hu and one for en."));
+            line.OptionalList("templates", Template, "Word templates and mail texts; each key has one file for hu and one for en."));
         return (definition, references.Found);
     }
 
@@ -37,12 +37,12 @@ internal static class LineSection
 
     private static ProcessFile Process(Node node) => new(node.Object("file").Required("file", "Path beside line.json, with forward slashes.").Text());
 
-    private static TemplateFile Template(Node node) => node.Named("template", "A Word template.", n =>
+    private static TemplateFile Template(Node node) => node.Named("template", "A Word template or a mail text.", n =>
     {
         var template = n.Object("key", "language", "file");
         return new TemplateFile(
             template.Required("key", "What processes ask for.").Code(),
             template.Required("language", "Language of the file.").OneOf("hu", "en"),
-            template.Required("file", "Path of a .docx beside line.json, with forward slashes.").Text());
+            template.Required("file", "Path of a .docx or a .mail beside line.json, with forward slashes.").Text());
     });
 }

@@ -4,6 +4,9 @@ namespace CrossSell.Catalog.Domain;
 
 internal static class TemplateFiles
 {
+    /// <summary>How the files of mail texts end; Mail checks what is in them.</summary>
+    public const string MailEnding = ".mail";
+
     public static IReadOnlyList<TemplateContent> Read(LineFolder folder, IReadOnlyList<TemplateFile> files, FaultLog log)
     {
         var templates = new List<TemplateContent>();
@@ -27,9 +30,14 @@ internal static class TemplateFiles
             return null;
         }
 
+        if (file.File.EndsWith(MailEnding, StringComparison.OrdinalIgnoreCase))
+        {
+            return new TemplateContent(file.Key, file.Language, file.File, content);
+        }
+
         if (!file.File.EndsWith(".docx", StringComparison.OrdinalIgnoreCase) || !content.AsSpan().StartsWith("PK\u0003\u0004"u8))
         {
-            log.Add(pointer, $"'{file.File}' is not a Word file", "a .docx saved by Word or LibreOffice");
+            log.Add(pointer, $"'{file.File}' is not a Word file", "a .docx saved by Word or LibreOffice, or a .mail text");
         }
 
         return new TemplateContent(file.Key, file.Language, file.File, content);

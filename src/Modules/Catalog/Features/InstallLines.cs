@@ -111,10 +111,12 @@ internal sealed class InstallLinesHandler(IUnitOfWork unit, CatalogCache cache, 
 
     private static IEnumerable<LineTemplate> HouseTemplates(string? folder) => folder is null || !Directory.Exists(folder)
         ? []
-        : Directory.EnumerateFiles(folder, "*.docx").Order(StringComparer.Ordinal)
+        : Directory.EnumerateFiles(folder, "*.docx").Concat(MailTexts(Path.Combine(folder, "mail"))).Order(StringComparer.Ordinal)
             .Select(file => (File: file, Parts: Path.GetFileNameWithoutExtension(file).Split('.')))
             .Where(f => f.Parts is [_, "hu" or "en"])
             .Select(f => new LineTemplate(null, f.Parts[0], f.Parts[1], Path.GetFileName(f.File), File.ReadAllBytes(f.File)));
+
+    private static IEnumerable<string> MailTexts(string folder) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*" + TemplateFiles.MailEnding) : [];
 
     private static bool Same(string? stored, string? fresh) =>
         stored is null || fresh is null

@@ -43,6 +43,9 @@ internal sealed class HandoverRow
     public DateTimeOffset? AppliedAt { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>The new advisors are introduced to the clients by mail.</summary>
+    public bool Introduce { get; init; }
 }
 
 internal sealed class HandoverClientRow

@@ -45,12 +45,13 @@ public enum HandoverStatus
 /// <param name="Until">The last day away: everything goes back by itself on the next.</param>
 /// <param name="ReadOnlyUntil">Until when the old advisor may still read the clients.</param>
 /// <param name="DryRun">Only counts what would move, and to whom.</param>
+/// <param name="Introduce">Clients who may be written to by e-mail get a mail from their new advisor when it takes effect.</param>
 [Needs(Permission.HandOver)]
 public sealed record HandOver(
     string From, IReadOnlyList<string> To, HandoverRule? Rule = null, IReadOnlyList<Guid>? Clients = null, DateOnly? On = null, DateOnly? Until = null, DateOnly? ReadOnlyUntil = null,
-    string? Note = null, bool DryRun = false) : ICommand<HandoverView>;
+    string? Note = null, bool DryRun = false, bool Introduce = false) : ICommand<HandoverView>;
 
-/// <param name="Counts">What moves or moved, by kind: <c>clients</c>, <c>offers</c>, <c>approaches</c> (calls and letters about offers), <c>tasks</c> (everything else to do), <c>appointments</c> (of both, those with a minute), <c>processes</c>.</param>
+/// <param name="Counts">What moves or moved, by kind: <c>clients</c>, <c>offers</c>, <c>approaches</c> (calls and letters about offers), <c>tasks</c> (everything else to do), <c>appointments</c> (of both, those with a minute), <c>processes</c>, and <c>introductions</c> (mails to clients) where they are wanted.</param>
 /// <param name="Shares">The same by receiver.</param>
 /// <param name="Short">Planned calls that do not fit into their windows with those who got them; known once it is done.</param>
 /// <param name="Kept">Clients that did not go back, because they were given to others since.</param>
@@ -73,7 +74,8 @@ public sealed record HandoverView(
     DateTimeOffset? AppliedAt,
     DateTimeOffset? EndedAt,
     DateTimeOffset? UndoUntil,
-    bool DryRun);
+    bool DryRun,
+    bool Introduce = false);
 
 public sealed record HandoverPerson(Guid Id, string Email, string Name);
 

@@ -260,9 +260,7 @@ internal sealed class CompareTemplatesHandler(TemplateShelf shelf, WholeTemplate
 internal sealed class ListTemplateFieldsHandler(PublishedFields fields) : IQueryHandler<ListTemplateFields, IReadOnlyList<TemplateField>>
 {
     public async Task<IReadOnlyList<TemplateField>> Handle(ListTemplateFields request, CancellationToken ct) =>
-        [.. FieldExamples.Of(await fields.Catalogue(request.Line, ct), await fields.Sample(request.Line, ct)).Select(f => new TemplateField(f.Name, Name(f.Type), f.Example, f.Write, Filters.For(f.Type)))];
-
-    private static string Name(FieldType type) => type == FieldType.YesNo ? "yesNo" : type.ToString().ToLowerInvariant();
+        TextTool.Fields(await fields.Sample(request.Line, ct));
 }
 
 internal sealed class CheckDocumentHandler(VisibleDocuments documents, Database database, WholeTemplates whole, CompiledTemplates compiled, PublishedFields fields) : IQueryHandler<CheckDocument, DocumentCheck>

@@ -101,6 +101,6 @@ public static class TemplateTool
     internal static List<TemplateProblem> Problems(TemplateRejectedException rejected) =>
         [.. rejected.Faults.Select(f => new TemplateProblem(f.Part, f.Paragraph, f.Tag, f.Message, f.Place.Where, f.Place.Context))];
 
-    private static List<TemplateProblem> Problems(DataFaultException faulty) =>
+    internal static List<TemplateProblem> Problems(DataFaultException faulty) =>
         [.. faulty.Faults.Select(f => new TemplateProblem("data", 0, f.Field, f.Message))];
 }

@@ -7,11 +7,15 @@ namespace CrossSell.Documents.Word;
 /// <summary>The template language over plain text, for titles and the texts of mails. Faults count lines where Word counts paragraphs.</summary>
 internal static class TextTemplate
 {
-    public static CompiledText Compile(string text, FieldCatalogue catalogue)
+    public static CompiledText Compile(string text, FieldCatalogue catalogue) => Compile(text, catalogue, TextForm.Plain, "text");
+
+    /// <param name="part">What the faults call the text.</param>
+    public static CompiledText Compile(string text, FieldCatalogue catalogue, TextForm form, string part)
     {
         var compiler = new PartCompiler(catalogue, new ListRestarts(null, null), Inclusions.None);
-        var faults = new FaultList("text");
+        var faults = new FaultList(part);
         var content = compiler.Line(text, faults, dropTagLines: true);
+        PartCompiler.RefusePictures(content?.Descendants().OfType<Tag>() ?? [], faults);
         if (faults.All.Count > 0)
         {
             throw new TemplateRejectedException(faults.All);
@@ -21,7 +25,7 @@ internal static class TextTemplate
             content = new Branch();
             content.Add(new TextNode(text));
         }
-        return new CompiledText(ProgramWriter.Text(content, TextForm.Plain), [.. compiler.Fields]);
+        return new CompiledText(ProgramWriter.Text(content, form), [.. compiler.Fields]);
     }
 }
 

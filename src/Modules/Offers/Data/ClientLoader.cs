@@ -29,7 +29,8 @@ internal sealed class ClientLoader(Database database, ClientKeys keys)
             $"{OfferSql.Select} where o.client_id = $1 order by (o.status = 'open') desc, o.created_at desc limit {MostClosedOffers}", OfferSql.Read, [clientId], ct);
         var policy = await ContactPolicySql.Read(connection, ct);
         var paused = await Paused(connection, [clientId], ct);
-        return new ClientLive(client, contracts, offers, version, policy, Since(paused, clientId));
+        var mailed = await Mailed(connection, [clientId], ct);
+        return new ClientLive(client, contracts, offers, version, policy, Since(paused, clientId)) { Mailed = [.. mailed[clientId]] };
     }
 
     /// <summary>The states of many clients, for set-based evaluation; offers are those that matter for rules: open, rejected, and others in cooldown.</summary>
@@ -40,8 +41,17 @@ internal sealed class ClientLoader(Database database, ClientKeys keys)
         var offers = (await connection.Query($"{OfferSql.Select} where o.client_id = any($1) and (o.status in ('open', 'rejected') or o.cooldown_until is not null)", OfferSql.Read, [clientIds], ct)).ToLookup(o => o.ClientId);
         var policy = await ContactPolicySql.Read(connection, ct);
         var paused = await Paused(connection, clientIds, ct);
-        return [.. clients.Select(c => new ClientLive(c, [.. contracts[c.Id]], [.. offers[c.Id]], 0, policy, Since(paused, c.Id)))];
+        var mailed = await Mailed(connection, clientIds, ct);
+        return [.. clients.Select(c => new ClientLive(c, [.. contracts[c.Id]], [.. offers[c.Id]], 0, policy, Since(paused, c.Id)) { Mailed = [.. mailed[c.Id]] })];
     }
+
+    /// <summary>The latest mails of offers to each client; one that came back was no approach.</summary>
+    private static async Task<ILookup<Guid, OfferMail>> Mailed(NpgsqlConnection connection, Guid[] clientIds, CancellationToken ct) =>
+        (await connection.Query(
+            $"select client_id, offer_id, requested_at from mail.pub_message where client_id = any($1) and template = '{OfferSent.Template}' and to_kind = 'client' and offer_id is not null and status in ('requested', 'sent') order by requested_at desc",
+            r => (Client: r.GetGuid(0), Mail: new OfferMail(r.GetGuid(1), r.GetFieldValue<DateTimeOffset>(2))),
+            [clientIds],
+            ct)).ToLookup(m => m.Client, m => m.Mail);
 
     /// <summary>Clients whose contact data are being corrected: every approach waits for it.</summary>
     private static async Task<Dictionary<Guid, DateTimeOffset>> Paused(NpgsqlConnection connection, Guid[] clientIds, CancellationToken ct) =>

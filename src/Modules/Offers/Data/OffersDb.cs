@@ -8,6 +8,7 @@ internal sealed class OffersDb(DbContextOptions<OffersDb> options) : ModuleDbCon
     public override IReadOnlyList<PublishedView> PublishedViews =>
     [
         new("offers.pub_offer", "select id, client_id, product, status, contract_id, contact_from, contact_until, planned_on, created_at, closed_at from offers.offer"),
+        new("offers.pub_attempt", "select id, offer_id, client_id, at, outcome, by_id, channel from offers.attempt"),
     ];
 
     protected override void Describe(ModelBuilder model)

@@ -7,6 +7,7 @@ using CrossSell.Kernel.Data;
 using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Messaging;
 using CrossSell.Kernel.Time;
+using CrossSell.Mail.Messages;
 using CrossSell.Offers.Data;
 using CrossSell.Offers.Domain;
 using CrossSell.Offers.Messages;
@@ -22,8 +23,32 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
     public async Task<(OutcomeAnswer Answer, ClientLive After)> Record(ClientLive live, CatalogSnapshot catalog, RecordOutcome command, Actor actor)
     {
         var (answer, after) = await Apply(live, catalog, new OutcomeDecider(catalog, clock, workingDays).Decide(live, command, actor));
+        if (command.AnswerTo is { } mail)
+        {
+            await dispatcher.Send(new UseAnswerLink(mail, OfferSql.Word(command.Outcome)));
+        }
+
         unit.Remember(Idempotency.Entry(call, command, answer));
         return (answer, after);
+    }
+
+    /// <summary>Asks for the mail of an offer to its client; from now on it counts as an approach.</summary>
+    public async Task<(OfferSent Answer, ClientLive After)> Send(ClientLive live, SendOffer command)
+    {
+        var offer = MailRules.Demand(live, command.OfferId, clock, workingDays);
+        var sent = new OfferSent(offer.Id, Ids.New(clock.Now), clock.Now.AddDays(MailAnswers.DaysForOffers));
+        await dispatcher.Send(new RequestMail
+        {
+            Id = sent.MailId,
+            Template = OfferSent.Template,
+            Line = offer.Product.Split('/')[0],
+            To = MailTo.Client,
+            ClientId = offer.ClientId,
+            OfferId = offer.Id,
+            Answers = MailAnswers.ToOffer,
+        });
+        unit.Remember(Idempotency.Entry(call, command, sent));
+        return (sent, live with { Mailed = [.. live.Mailed, new OfferMail(offer.Id, clock.Now)], Version = live.Version + 1 });
     }
 
     /// <summary>The rows of a decision; also of one that corrects an earlier outcome.</summary>

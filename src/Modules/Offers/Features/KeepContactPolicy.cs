@@ -73,7 +73,12 @@ internal sealed class KeepContactPolicyHandler(IUnitOfWork unit, Database databa
     private async Task<Dictionary<Guid, HashSet<DateOnly>>> FullWeeks(NpgsqlConnection connection, ContactPolicy policy, CancellationToken ct)
     {
         var attempts = await connection.Query(
-            "select client_id, array_agg(at) from offers.attempt where at >= $1 group by client_id having count(*) >= $2",
+            $"""
+            select client_id, array_agg(at) from (
+              select client_id, at from offers.attempt where at >= $1
+              union all select client_id, requested_at from mail.pub_message where requested_at >= $1 and template = '{OfferSent.Template}' and to_kind = 'client' and offer_id is not null and status in ('requested', 'sent')) a
+            group by client_id having count(*) >= $2
+            """,
             r => (Client: r.GetGuid(0), At: r.GetFieldValue<DateTimeOffset[]>(1)),
             [clock.At(clock.Today.AddDays(-7), TimeOnly.MinValue), policy.ApproachesPerWeek],
             ct);

@@ -31,6 +31,7 @@ internal sealed class OfferDocumentData(Database database, IDispatcher dispatche
         ["needsAt"] = "2026-01-01",
         ["needs"] = new JsonArray(new JsonObject { ["label"] = "…", ["answer"] = "…" }),
         ["reason"] = "…",
+        ["because"] = "…",
         ["start"] = "2026-01-01",
         ["expiry"] = "2027-01-01",
         ["covers"] = new JsonArray(new JsonObject { ["name"] = "Tűz", ["description"] = "…", ["limit"] = Money(30_000_000, "HUF") }),
@@ -61,6 +62,7 @@ internal sealed class OfferDocumentData(Database database, IDispatcher dispatche
             ["needsAt"] = offer.Terms is { } terms ? OfferParts.Iso(clock.DateOf(terms.At)) : null,
             ["needs"] = new JsonArray([.. NeedsSaid.Of(product, offer.Terms, subject.Language).Select(n => (JsonNode)new JsonObject { ["label"] = n.Label, ["answer"] = n.Answer })]),
             ["reason"] = offer.Reason.In(subject.Language),
+            ["because"] = OfferParts.SaidToClients(offer.Reason)?.In(subject.Language),
             ["start"] = OfferParts.Iso(what.Start),
             ["expiry"] = OfferParts.Iso(what.Expiry),
             ["covers"] = new JsonArray([.. (variant?.Covers ?? []).Select(c => Cover(c, variant!, subject.Language))]),
@@ -207,6 +209,9 @@ internal sealed record OldContract(Guid Id, string? Number, string? Provider, Da
 
 internal static class OfferParts
 {
+    /// <summary>The reason, where it is one that clients may read: others tell of what they refused, or are an advisor's own words.</summary>
+    public static Reason? SaidToClients(Reason reason) => reason.Code is "expiry" or "rule" ? reason : null;
+
     public static async Task<OfferView> Offer(Database database, DocumentSubject subject, CancellationToken ct) =>
         await database.Single($"{OfferSql.Select} where o.id = $1", OfferSql.Read, [subject.OfferId], ct)
         ?? throw new InvalidOperationException($"There is no offer {subject.OfferId}.");

@@ -107,6 +107,9 @@ internal sealed class ClientGrain(ClientLoader loader, ActiveClients active, ISe
     public Task<OfferView> Open(OpenOffer command, Caller caller) =>
         Write(caller, (writer, live, catalog) => writer.Open(live, catalog, command));
 
+    public Task<OfferSent> Send(SendOffer command, Caller caller) =>
+        Write(caller, (writer, live, catalog) => writer.Send(live, command));
+
     public Task<OfferView> Withdraw(WithdrawOffer command, Caller caller) =>
         Write(caller, (writer, live, catalog) => writer.Withdraw(live, catalog, command));
 

@@ -12,6 +12,8 @@ internal interface IClientGrain : IGrainWithGuidKey
 
     Task<OfferView> Open(OpenOffer command, Caller caller);
 
+    Task<OfferSent> Send(SendOffer command, Caller caller);
+
     Task<OfferView> Withdraw(WithdrawOffer command, Caller caller);
 
     Task<OutcomeUndone> Undo(UndoOutcome command, Caller caller);

@@ -135,7 +135,12 @@ public sealed record ListOffers(Guid? Client, OfferStatus? Status, string? Advis
 /// <param name="Channel"><c>phone</c>, <c>email</c>, <c>meeting</c>, <c>post</c>; by default the channel that was planned.</param>
 [Needs(Permission.WorkOffers)]
 [GenerateSerializer, Immutable]
-public sealed record RecordOutcome(Guid OfferId, Outcome Outcome, string? Reason, string? Note, DateTimeOffset? At, DateTimeOffset? CallBackAt, string? Channel) : ICommand<OutcomeAnswer>;
+public sealed record RecordOutcome(Guid OfferId, Outcome Outcome, string? Reason, string? Note, DateTimeOffset? At, DateTimeOffset? CallBackAt, string? Channel) : ICommand<OutcomeAnswer>
+{
+    /// <summary>The mail whose link the client answered by; it is used up in the same transaction.</summary>
+    [Id(0)]
+    public Guid? AnswerTo { get; init; }
+}
 
 /// <summary>What an outcome led to.</summary>
 [GenerateSerializer, Immutable]

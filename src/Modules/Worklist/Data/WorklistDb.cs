@@ -11,7 +11,7 @@ internal sealed class WorklistDb(DbContextOptions<WorklistDb> options) : ModuleD
             "worklist.pub_task",
             $"""
             select t.id, t.kind, t.title_hu, t.title_en, t.client_id, t.offer_id, t.process_id, t.document_id, t.assignee_id, t.role, t.due_on, t.due_at, t.priority, t.status,
-                   t.team_id, t.snoozed_until, t.delegated_by, t.window_from, t.window_until, t.pinned, t.reminded_on, t.about_task_id, t.cause, t.created_at,
+                   t.team_id, t.snoozed_until, t.delegated_by, t.window_from, t.window_until, t.pinned, t.reminded_on, t.about_task_id, t.cause, t.created_at, t.closed_at,
                    t.purpose, {ApproachSql.Block} as block
             from worklist.task t join clients.pub_client c on c.id = t.client_id
             """),

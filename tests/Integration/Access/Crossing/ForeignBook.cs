@@ -4,6 +4,7 @@ using CrossSell.Documents.Messages;
 using CrossSell.Integration.House;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Data;
+using CrossSell.Mail.Messages;
 using CrossSell.Offers.Messages;
 using CrossSell.Portfolio.Messages;
 using CrossSell.Sdk;
@@ -59,12 +60,15 @@ internal sealed class ForeignBook(HouseFixture house)
         var handover = await house.Send(new HandOver(house.Emails[Advisor.UserId.Value], [house.Emails[colleague.UserId!.Value]], On: house.Today.AddDays(300), Note: $"ATADAS-{_mark}"));
         var document = await HouseFixture.Eventually(
             "the foreign client's contract", () => house.Ask(new ListDocuments(client.Id, null, null, null, 5)), d => d.Items.Any(x => x.Status == "generated"));
+        var mail = Guid.CreateVersion7();
+        await house.Send(new RequestMail { Id = mail, Template = "contract-for-signature", To = MailTo.Client, ClientId = client.Id, OfferId = open.Id });
+        await HouseFixture.Eventually("the foreign client's mail", () => house.Ask(new GetMail(mail)), m => m.Mail.Status == MailStatus.Sent);
         foreach (var (kind, id) in new[]
         {
             ("client", client.Id), ("otherClient", sibling.Id), ("contract", home.Id), ("offer", open.Id), ("attempt", tried.Offer.Attempts[^1].Id), ("task", task.Id), ("leave", leave.Availability.Leave[^1].Id),
             ("document", document.Items[0].Id), ("process", accepted.Process!.Id), ("team", Guid.CreateVersion7()), ("import", Guid.CreateVersion7()), ("batch", Guid.CreateVersion7()), ("message", Guid.CreateVersion7()),
             ("view", view.Id), ("merge", merge.Id), ("note", note.Note.Id), ("link", link.Id), ("handover", handover.Id), ("session", (await house.Send(new StartSession(Advisor.UserId!.Value, "password", "Firefox", "127.0.0.1"))).SessionId), ("token", await Token()), ("user", Guid.CreateVersion7()),
-            ("template", await One("select id from documents.template where key = 'new-policy' order by id limit 1")),
+            ("mail", mail), ("mailText", await One("select id from mail.text where key = 'offer' order by id limit 1")), ("template", await One("select id from documents.template where key = 'new-policy' order by id limit 1")),
         })
         {
             _ids[kind] = id.ToString();
@@ -80,7 +84,7 @@ internal sealed class ForeignBook(HouseFixture house)
         _picture ??= string.Join(" union all ", (await database.Query(
                 """
                 select table_schema || '.' || table_name from information_schema.columns
-                where column_name = 'client_id' and table_name not like 'pub\_%' and table_schema in ('clients', 'portfolio', 'offers', 'worklist', 'documents', 'processes') order by 1
+                where column_name = 'client_id' and table_name not like 'pub\_%' and table_schema in ('clients', 'portfolio', 'offers', 'worklist', 'documents', 'processes', 'mail') order by 1
                 """,
                 r => r.GetString(0), [], default))
             .Append("clients.client").Append("kernel.audit_entry")

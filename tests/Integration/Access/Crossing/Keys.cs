@@ -13,10 +13,10 @@ internal sealed class UnknownKeyException(string message) : Exception(message);
 /// </summary>
 internal sealed partial class Keys(ForeignBook book)
 {
-    private const string Client = "client", Offer = "offer", Attempt = "attempt", Task = "task", Contract = "contract", Document = "document", Process = "process", Leave = "leave", Person = "person", Handover = "handover", Session = "session", Token = "token", Note = "note", Link = "link", View = "view", Merge = "merge", OtherClient = "otherClient";
+    private const string Client = "client", Offer = "offer", Attempt = "attempt", Task = "task", Contract = "contract", Document = "document", Process = "process", Leave = "leave", Person = "person", Handover = "handover", Session = "session", Token = "token", Note = "note", Link = "link", View = "view", Merge = "merge", OtherClient = "otherClient", Mail = "mail";
 
     /// <summary>Kinds of things that belong to somebody's client, or to somebody: seen only by who may.</summary>
-    private static readonly HashSet<string> Scoped = [Client, Offer, Attempt, Task, Contract, Document, Process, Leave, Person, Handover, Session, Token, Note, Link, View, Merge, OtherClient];
+    private static readonly HashSet<string> Scoped = [Client, Offer, Attempt, Task, Contract, Document, Process, Leave, Person, Handover, Session, Token, Note, Link, View, Merge, OtherClient, Mail];
 
     /// <summary>The kind by the name of a parameter or field, or by the word before <c>{id}</c> in an address.</summary>
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.OrdinalIgnoreCase)
@@ -60,6 +60,12 @@ internal sealed partial class Keys(ForeignBook book)
         ["people"] = Person,
         ["email"] = Person,
         ["person"] = Person,
+        ["mails"] = Mail,
+        ["mailId"] = Mail,
+        ["mail-texts"] = "mailText",
+        ["mailTexts"] = "mailText",
+        ["mailText"] = "mailText",
+        ["answer"] = "word",
         ["templates"] = "template",
         ["since"] = "template",
         ["imports"] = "import",
@@ -173,7 +179,7 @@ internal sealed partial class Keys(ForeignBook book)
         "language" => "hu",
         "role" => "advisor",
         "kind" => "person",
-        "channel" => "phone",
+        "channel" => "email",
         "purpose" => "marketing",
         "currency" or "price.currency" => "HUF",
         "period" or "price.period" => "year",

@@ -102,6 +102,10 @@ namespace CrossSell.Clients.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("from_id");
 
+                    b.Property<bool>("Introduce")
+                        .HasColumnType("boolean")
+                        .HasColumnName("introduce");
+
                     b.Property<int>("Kept")
                         .HasColumnType("integer")
                         .HasColumnName("kept");

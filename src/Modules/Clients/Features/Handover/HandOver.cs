@@ -45,7 +45,7 @@ internal sealed class HandOverHandler(IUnitOfWork unit, HandoverBook book, Hando
             throw new InvalidInputException([new FieldFault("clients", "notTheirClients", $"{only.Length - clients.Count} of these are no clients of {from.Name}.", ("count", only.Length - clients.Count), ("name", from.Name))]);
         }
 
-        var all = await book.Count(connection, new WorkOf(from.Id, only), ct);
+        var all = await book.Count(connection, new WorkOf(from.Id, only) { Introduce = request.Introduce }, ct);
         if (all.Values.Sum() == 0)
         {
             throw new InvalidInputException([new FieldFault("from", "nothingToHandOver", $"{from.Name} has nothing to hand over.", ("name", from.Name))]);
@@ -55,17 +55,17 @@ internal sealed class HandOverHandler(IUnitOfWork unit, HandoverBook book, Hando
         if (request.DryRun)
         {
             var split = await book.Divide(clients, row.ToIds, request.Rule ?? HandoverRule.Number, ct);
-            return (await handovers.View(row, ct)) with { Counts = all, Shares = await book.Shares(connection, from.Id, split, row.ToIds, ct), DryRun = true };
+            return (await handovers.View(row, ct)) with { Counts = all, Shares = await book.Shares(connection, from.Id, split, row.ToIds, request.Introduce, ct), DryRun = true };
         }
 
         await DemandNoOther(from, ct);
         await connection.Execute(
             """
-            insert into clients.handover(id, from_id, to_ids, rule, only_clients, on_day, until_day, read_only_until, note, status, short, kept, by_id, by, created_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, $11, $12, $13)
+            insert into clients.handover(id, from_id, to_ids, rule, only_clients, on_day, until_day, read_only_until, note, status, short, kept, by_id, by, created_at, introduce)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, $11, $12, $13, $14)
             """,
-            [row.Id, row.FromId, row.ToIds, row.Rule, row.OnlyClients, row.OnDay, row.UntilDay, row.ReadOnlyUntil, row.Note, row.Status, row.ById, row.By, row.CreatedAt], ct);
-        unit.Audit(new AuditDraft("clients.handoverPlanned", "handover", row.Id, null, null, new { from = from.Name, to = to.Select(p => p.Name), request.Rule, row.OnDay, row.UntilDay, row.ReadOnlyUntil, clients = only?.Length }));
+            [row.Id, row.FromId, row.ToIds, row.Rule, row.OnlyClients, row.OnDay, row.UntilDay, row.ReadOnlyUntil, row.Note, row.Status, row.ById, row.By, row.CreatedAt, row.Introduce], ct);
+        unit.Audit(new AuditDraft("clients.handoverPlanned", "handover", row.Id, null, null, new { from = from.Name, to = to.Select(p => p.Name), request.Rule, row.OnDay, row.UntilDay, row.ReadOnlyUntil, clients = only?.Length, introduce = request.Introduce ? true : (bool?)null }));
         return row.OnDay > clock.Today ? (await handovers.View(row, ct)) with { Counts = all } : await handovers.Apply(row, ct);
     }
 
@@ -84,6 +84,7 @@ internal sealed class HandOverHandler(IUnitOfWork unit, HandoverBook book, Hando
         ById = call.Actor.UserId,
         By = call.Actor.Name,
         CreatedAt = clock.Now,
+        Introduce = request.Introduce,
     };
 
     /// <summary>Two plans for everything of one person would meet on the same clients.</summary>

@@ -27,7 +27,7 @@ internal sealed class HandoverBook(IEnumerable<IHandsOver> others, IKnowsRoom ro
     }
 
     /// <summary>What goes to whom, by kind; what is of no client of the person's own is counted in the sum alone.</summary>
-    public async Task<IReadOnlyList<HandoverShare>> Shares(NpgsqlConnection connection, Guid person, IReadOnlyDictionary<Guid, Guid> split, IReadOnlyList<Guid> to, CancellationToken ct)
+    public async Task<IReadOnlyList<HandoverShare>> Shares(NpgsqlConnection connection, Guid person, IReadOnlyDictionary<Guid, Guid> split, IReadOnlyList<Guid> to, bool introduce, CancellationToken ct)
     {
         var known = await people.ById(to, ct);
         var free = await room.Room(to, ct);
@@ -35,7 +35,7 @@ internal sealed class HandoverBook(IEnumerable<IHandsOver> others, IKnowsRoom ro
         foreach (var receiver in to)
         {
             var clients = split.Where(s => s.Value == receiver).Select(s => s.Key).ToArray();
-            shares.Add(new HandoverShare(Of(known[receiver]), await Count(connection, new WorkOf(person, clients), ct), free.GetValueOrDefault(receiver)));
+            shares.Add(new HandoverShare(Of(known[receiver]), await Count(connection, new WorkOf(person, clients) { Introduce = introduce }, ct), free.GetValueOrDefault(receiver)));
         }
 
         return shares;

@@ -15,7 +15,7 @@ internal sealed class Handovers(IUnitOfWork unit, ClientMover mover, HandoverBoo
 {
     private const string Select =
         """
-        select h.id, h.from_id, h.to_ids, h.rule, h.only_clients, h.on_day, h.until_day, h.read_only_until, h.note, h.status, h.counts, h.short, h.kept, h.by, h.created_at, h.applied_at, h.ended_at
+        select h.id, h.from_id, h.to_ids, h.rule, h.only_clients, h.on_day, h.until_day, h.read_only_until, h.note, h.status, h.counts, h.short, h.kept, h.by, h.created_at, h.applied_at, h.ended_at, h.introduce
         from clients.handover h
         """;
 
@@ -40,9 +40,9 @@ internal sealed class Handovers(IUnitOfWork unit, ClientMover mover, HandoverBoo
             "select from clients.client where advisor_id = $1 and ($2::uuid[] is null or id = any($2)) order by id for update", [handover.FromId, handover.OnlyClients], ct);
         var clients = await HandoverBook.Read(connection, handover.FromId, handover.OnlyClients, ct);
         var split = await book.Divide(clients, to, Rule(handover), ct);
-        var shares = await book.Shares(connection, handover.FromId, split, to, ct);
-        var all = await book.Count(connection, new WorkOf(handover.FromId, handover.OnlyClients), ct);
-        var step = new HandoverStep(connection, handover.Id, [.. split.Select(s => new ClientMove(s.Key, handover.FromId, s.Value))]) { Leaver = handover.OnlyClients is null ? handover.FromId : null };
+        var shares = await book.Shares(connection, handover.FromId, split, to, handover.Introduce, ct);
+        var all = await book.Count(connection, new WorkOf(handover.FromId, handover.OnlyClients) { Introduce = handover.Introduce }, ct);
+        var step = new HandoverStep(connection, handover.Id, [.. split.Select(s => new ClientMove(s.Key, handover.FromId, s.Value))]) { Leaver = handover.OnlyClients is null ? handover.FromId : null, Introduce = handover.Introduce };
         var moved = await mover.Move(step, ct);
         await connection.Execute(
             $"insert into clients.handover_client(handover_id, client_id, to_id) select $4, m.client_id, m.to_id from {HandoverStep.Table} where m.client_id = any($5)",
@@ -99,7 +99,7 @@ internal sealed class Handovers(IUnitOfWork unit, ClientMover mover, HandoverBoo
         var shares = h.ToIds.Select(to => new HandoverShare(HandoverBook.Of(known[to]), stored.Shares.FirstOrDefault(s => s.PersonId == to)?.Counts ?? new Dictionary<string, int>(), null)).ToList();
         return new HandoverView(
             h.Id, HandoverBook.Of(known[h.FromId]), Rule(h), Status(h), h.OnDay, h.UntilDay, h.ReadOnlyUntil, h.Note, stored.All, shares, h.Short, h.Kept, h.By, h.CreatedAt, h.AppliedAt, h.EndedAt,
-            UndoUntil(h), false);
+            UndoUntil(h), false, h.Introduce);
     }
 
     public static DateTimeOffset? UndoUntil(HandoverRow h) => Status(h) == HandoverStatus.Done ? h.AppliedAt?.AddDays(UndoHandover.Days) : null;
@@ -130,6 +130,7 @@ internal sealed class Handovers(IUnitOfWork unit, ClientMover mover, HandoverBoo
         CreatedAt = r.GetFieldValue<DateTimeOffset>(14),
         AppliedAt = r.Maybe<DateTimeOffset>(15),
         EndedAt = r.Maybe<DateTimeOffset>(16),
+        Introduce = r.GetBoolean(17),
     };
 
     private sealed record StoredCounts(IReadOnlyDictionary<string, int> All, IReadOnlyList<StoredShare> Shares);

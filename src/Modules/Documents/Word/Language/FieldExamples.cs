@@ -11,6 +11,8 @@ internal static class FieldExamples
     public static IEnumerable<(string Name, FieldType Type, string? Example, string Write)> Of(FieldCatalogue catalogue, JsonObject sample) =>
         catalogue.Names().Where(n => n.Type != FieldType.Object).Select(n => (n.Name, n.Type, Example(n.Name, n.Type, sample), Write(n.Name, n.Type, catalogue)));
 
+    public static string Word(FieldType type) => type == FieldType.YesNo ? "yesNo" : type.ToString().ToLowerInvariant();
+
     private static string? Example(string name, FieldType type, JsonObject sample)
     {
         var node = name.Split('.').Aggregate((JsonNode?)sample, (at, step) => (at is JsonArray list ? list.FirstOrDefault() : at) is JsonObject group ? group[step] : null);

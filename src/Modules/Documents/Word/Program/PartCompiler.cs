@@ -172,7 +172,7 @@ internal sealed class PartCompiler(FieldCatalogue catalogue, ListRestarts lists,
         RefusePictures(root.Descendants().OfType<Tag>().Where(t => t.ParentElement?.Is("instrText") == true), found);
     }
 
-    private static void RefusePictures(IEnumerable<Tag> tags, FaultList found)
+    public static void RefusePictures(IEnumerable<Tag> tags, FaultList found)
     {
         foreach (var tag in tags.Where(t => t.Value?.Shape.Type == FieldType.Picture))
         {

@@ -84,7 +84,7 @@ internal sealed class ProgramWriter(TextForm? form)
         switch (node)
         {
             case TextNode plain:
-                text.Append(form == TextForm.Plain ? plain.Text : Escape(plain.Text));
+                text.Append(form == TextForm.Plain || form == TextForm.Html ? plain.Text : Escape(plain.Text));
                 break;
             case Tag { Value: { } value } tag:
                 Emit(new Print(value, form ?? FormAt(tag.ParentElement!, value.Shape.Type)));

@@ -5,6 +5,9 @@ internal abstract class TextForm
 {
     public static TextForm Plain { get; } = new PlainText();
 
+    /// <summary>The HTML of a mail: what comes from the data is text and never markup, in attributes too; its line breaks are kept.</summary>
+    public static TextForm Html { get; } = new HtmlText();
+
     /// <summary>An element that holds one line, such as a document's title.</summary>
     public static TextForm OneLine { get; } = new OneLineText();
 
@@ -68,6 +71,21 @@ internal abstract class TextForm
     private sealed class PlainText : TextForm
     {
         public override void Write(Utf8Buffer output, string text) => output.Write(text);
+    }
+
+    private sealed class HtmlText : TextForm
+    {
+        public override void Write(Utf8Buffer output, string text)
+        {
+            var rest = text.ReplaceLineEndings("\n").AsSpan();
+            for (var next = rest.IndexOfAny('\n', '\''); next >= 0; next = rest.IndexOfAny('\n', '\''))
+            {
+                Escape(output, rest[..next]);
+                output.Write(rest[next] == '\n' ? "<br>\n" : "&#39;");
+                rest = rest[(next + 1)..];
+            }
+            Escape(output, rest);
+        }
     }
 
     private sealed class OneLineText : TextForm
