@@ -111,7 +111,7 @@ internal sealed class TimerRow
     /// <summary>Which of the state's timers.</summary>
     public int Place { get; init; }
 
-    public required string Then { get; init; }
+    public required string Trigger { get; init; }
 
     public DateOnly DueOn { get; init; }
 }

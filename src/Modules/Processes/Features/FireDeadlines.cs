@@ -63,7 +63,7 @@ internal sealed class FireDeadlinesHandler(IUnitOfWork unit, Definitions definit
     private async Task Timed(Npgsql.NpgsqlConnection connection, Instance instance, CancellationToken ct)
     {
         var due = await connection.Query(
-            "select place, \"then\" from processes.timer where instance_id = $1 and due_on <= $2 order by due_on, place limit 1", r => (Place: r.GetInt32(0), Then: r.GetString(1)), [instance.Id, clock.Today], ct);
+            "select place, trigger from processes.timer where instance_id = $1 and due_on <= $2 order by due_on, place limit 1", r => (Place: r.GetInt32(0), Then: r.GetString(1)), [instance.Id, clock.Today], ct);
         Touch(instance);
         foreach (var (place, then) in due)
         {

@@ -87,7 +87,7 @@ internal sealed class MoveToVersionHandler(IUnitOfWork unit, Definitions definit
         var timers = instances.SelectMany((i, n) => StateClock.Timers(into[n], entered[n], i.Subject.Values, workingDays).Select(t => (i.Id, t.Place, t.Then, t.On))).ToList();
         unit.Write("delete from processes.timer where instance_id = any($1)", ids);
         unit.Write(
-            "insert into processes.timer(instance_id, place, then, due_on) select * from unnest($1::uuid[], $2::int[], $3::text[], $4::date[])",
+            "insert into processes.timer(instance_id, place, trigger, due_on) select * from unnest($1::uuid[], $2::int[], $3::text[], $4::date[])",
             timers.Select(t => t.Id).ToArray(), timers.Select(t => t.Place).ToArray(), timers.Select(t => t.Then).ToArray(), timers.Select(t => t.On).ToArray());
         unit.Write(
             "update processes.planned_task t set round = m.row + 1 from unnest($1::uuid[], $2::int[]) as m(id, row) where t.instance_id = m.id and t.round = m.row",

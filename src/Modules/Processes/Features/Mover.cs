@@ -109,7 +109,7 @@ internal sealed class Mover(IUnitOfWork unit, IDispatcher dispatcher, Definition
         if (timers.Count > 0)
         {
             unit.Write(
-                "insert into processes.timer(instance_id, place, then, due_on) select $1, t.* from unnest($2::int[], $3::text[], $4::date[]) as t",
+                "insert into processes.timer(instance_id, place, trigger, due_on) select $1, t.* from unnest($2::int[], $3::text[], $4::date[]) as t",
                 instance, timers.Select(t => t.Place).ToArray(), timers.Select(t => t.Then).ToArray(), timers.Select(t => t.On).ToArray());
         }
     }

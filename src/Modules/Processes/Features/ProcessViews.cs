@@ -36,7 +36,7 @@ internal sealed class ProcessViews(Definitions definitions, Players players, Cal
             NewestVersion = (await definitions.NewestOf(state.Key, ct)).Version,
             StartedAt = steps.Count > 0 ? steps[0].At : instance.ChangedAt,
             DeadlineOn = instance.DeadlineOn,
-            Timers = await connection.Query("select \"then\", due_on from processes.timer where instance_id = $1 order by due_on, place", r => new ProcessTimer(r.GetString(0), r.GetFieldValue<DateOnly>(1)), [id], ct),
+            Timers = await connection.Query("select trigger, due_on from processes.timer where instance_id = $1 order by due_on, place", r => new ProcessTimer(r.GetString(0), r.GetFieldValue<DateOnly>(1)), [id], ct),
             Ways = ways,
             Values = [.. definition.Fields.Select(f => new ProcessValue(f.Name, f.Type, f.Label.In(language), Shown(f, subject.Values?.GetValueOrDefault(f.Name), language)))],
             Tasks = await Tasks(connection, definition, instance, at, ct),

@@ -273,10 +273,10 @@ namespace CrossSell.Processes.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("due_on");
 
-                    b.Property<string>("Then")
+                    b.Property<string>("Trigger")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("then");
+                        .HasColumnName("trigger");
 
                     b.HasKey("InstanceId", "Place")
                         .HasName("pk_timer");

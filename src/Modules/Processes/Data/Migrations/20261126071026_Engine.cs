@@ -94,7 +94,7 @@ namespace CrossSell.Processes.Data.Migrations
                 {
                     instance_id = table.Column<Guid>(type: "uuid", nullable: false),
                     place = table.Column<int>(type: "integer", nullable: false),
-                    then = table.Column<string>(type: "text", nullable: false),
+                    trigger = table.Column<string>(type: "text", nullable: false),
                     due_on = table.Column<DateOnly>(type: "date", nullable: false)
                 },
                 constraints: table =>
