@@ -65,24 +65,28 @@ internal static class ProcessDiagram
 
     private static void Draw(StringBuilder svg, Line line, bool taken)
     {
-        var path = new StringBuilder();
-        var boxes = line.Through;
-        for (var i = 0; i < boxes.Count - 1; i++)
-        {
-            var (from, to) = (boxes[i], boxes[i + 1]);
-            var (top, bottom) = (from.Y + (from.State is null ? 0 : from.Height / 2), to.Y - (to.State is null ? 0 : to.Height / 2));
-            if (i == 0)
-            {
-                path.Append(CultureInfo.InvariantCulture, $"M{Leaves(from, to):0.#} {top:0.#}");
-            }
-
-            var (x1, x2, half) = (i == 0 ? Leaves(from, to) : from.X, to.State is null ? to.X : Leaves(to, from), (top + bottom) / 2);
-            path.Append(CultureInfo.InvariantCulture, $"C{x1:0.#} {half:0.#} {x2:0.#} {half:0.#} {x2:0.#} {bottom:0.#}");
-        }
-
+        var path = Path(line.Through);
         var marker = $"{(line.GoesBack ? "marker-start" : "marker-end")}=\"url(#{(taken ? "tip-taken" : "tip")})\"";
         svg.Append(CultureInfo.InvariantCulture, $"""<path class="way{(taken ? " is-taken" : string.Empty)}" data-way="{Text(line.From)}-{Text(line.To)}" d="{path}" fill="none" stroke="{(taken ? "#0054a6" : "#98a2b0")}" stroke-width="{(taken ? 2.5 : 1.4)}" {(line.GoesBack ? "stroke-dasharray=\"5 3\" " : string.Empty)}{marker}/>""");
     }
+
+    /// <summary>A smooth line through the points of a way: upright where it leaves and arrives, along its neighbours between.</summary>
+    private static string Path(IReadOnlyList<Box> boxes)
+    {
+        var points = boxes.Select((box, i) => i == 0 ? (X: Leaves(box, boxes[1]), Y: box.Y + (box.Height / 2)) : i == boxes.Count - 1 ? (X: Leaves(box, boxes[i - 1]), Y: box.Y - (box.Height / 2)) : (box.X, box.Y)).ToList();
+        var path = new StringBuilder();
+        path.Append(CultureInfo.InvariantCulture, $"M{points[0].X:0.#} {points[0].Y:0.#}");
+        for (var i = 1; i < points.Count; i++)
+        {
+            var third = (points[i].Y - points[i - 1].Y) / 3;
+            path.Append(CultureInfo.InvariantCulture, $"C{points[i - 1].X + (Slope(points, i - 1) * third):0.#} {points[i - 1].Y + third:0.#} {points[i].X - (Slope(points, i) * third):0.#} {points[i].Y - third:0.#} {points[i].X:0.#} {points[i].Y:0.#}");
+        }
+
+        return path.ToString();
+    }
+
+    private static double Slope(List<(double X, double Y)> points, int at) =>
+        at == 0 || at == points.Count - 1 ? 0 : (points[at + 1].X - points[at - 1].X) / (points[at + 1].Y - points[at - 1].Y);
 
     /// <summary>Ways leave a state side by side, each on the side where it goes.</summary>
     private static double Leaves(Box state, Box other) => state.X + Math.Clamp((other.X - state.X) / 3, -state.Width / 3, state.Width / 3);
@@ -106,10 +110,19 @@ internal static class ProcessDiagram
         var classes = $"state is-{state.Category.ToString().ToLowerInvariant()}{(here ? " is-here" : passed ? " is-passed" : string.Empty)}";
         svg.Append(CultureInfo.InvariantCulture, $"""<g class="{classes}" data-state="{Text(state.Key)}">""");
         svg.Append(CultureInfo.InvariantCulture, $"""<rect x="{at.X - (at.Width / 2):0.#}" y="{at.Y - (at.Height / 2):0.#}" width="{at.Width}" height="{at.Height}" rx="{(state.Category == StateCategory.Open ? 8 : 22)}" fill="{(here ? "#0054a6" : passed ? "#e7f1fb" : fill)}" stroke="{(here || passed ? "#0054a6" : edge)}" stroke-width="{(here ? 3 : 1.5)}"/>""");
-        var marks = string.Concat(passed ? "✓ " : string.Empty, state.Deadline is null && state.Timers.Count == 0 ? string.Empty : "⏱ ", repeats ? "↻ " : string.Empty);
+        var marks = string.Concat(passed ? "✓ " : string.Empty, repeats ? "↻ " : string.Empty);
         Lines(svg, at, [.. Lines(marks + state.Name.In(language)).Take(MostLines)], here ? "#ffffff" : "#1f2937", 12, here ? "700" : "600");
+        if (state.Deadline is not null || state.Timers.Count > 0)
+        {
+            Clock(svg, at.X + (at.Width / 2) - 11, at.Y - (at.Height / 2) + 11, here ? "#ffffff" : "#667382");
+        }
+
         svg.Append("</g>");
     }
+
+    /// <summary>Says that the clock watches the state.</summary>
+    private static void Clock(StringBuilder svg, double x, double y, string colour) => svg.Append(
+        CultureInfo.InvariantCulture, $"""<g class="clock" fill="none" stroke="{colour}" stroke-width="1.3" stroke-linecap="round"><circle cx="{x:0.#}" cy="{y:0.#}" r="5"/><path d="M{x:0.#} {y - 3:0.#}v3h2.4"/></g>""");
 
     private static void Lines(StringBuilder svg, Box at, IReadOnlyList<string> lines, string colour, int size, string weight)
     {

@@ -50,7 +50,7 @@ internal static class ProcessText
     private static string Write(JsonNode? node, int depth)
     {
         var flat = Flat(node);
-        if (depth > 0 && flat.Length + (depth * 2) <= Widest && !(depth == 1 && node is JsonArray { Count: > 1 }))
+        if (depth > 0 && flat.Length + (depth * 2) <= Widest && !(depth == 1 && node is JsonArray { Count: > 1 } list && list[0] is JsonObject))
         {
             return flat;
         }
@@ -60,7 +60,7 @@ internal static class ProcessText
         return node switch
         {
             JsonObject json => $"{{\n{string.Join(",\n", json.Select(p => $"{pad}{JsonSerializer.Serialize(p.Key, Plain)}: {Write(p.Value, depth + 1)}"))}\n{end}}}",
-            JsonArray list => $"[\n{string.Join(",\n", list.Select(item => pad + Write(item, depth + 1)))}\n{end}]",
+            JsonArray items => $"[\n{string.Join(",\n", items.Select(item => pad + Write(item, depth + 1)))}\n{end}]",
             _ => flat,
         };
     }
