@@ -1,6 +1,7 @@
 using CrossSell.Integration.House;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Errors;
+using CrossSell.Mail.Messages;
 using CrossSell.Processes.Messages;
 using CrossSell.Sdk;
 using CrossSell.Worklist.Messages;
@@ -31,6 +32,10 @@ public sealed class Approving_a_purchase(HouseFixture house)
         started.Transitions.Select(t => t.On).ShouldBe(["withdraw"]);
         started.Ways.Where(w => w.On == "approve").ShouldHaveSingleItem().Who.ShouldBe(manager.Name);
         (await TasksOf(manager, started.Id)).ShouldHaveSingleItem();
+        await HouseFixture.Eventually(
+            "the mail that asks the manager",
+            async () => (await house.Ask(manager, new ListMails(null, null, null, null, 20))).Items.Where(m => m.ProcessId == started.Id).ToList(),
+            mails => mails is [{ Template: "approval", Status: MailStatus.Sent }]);
 
         await Should.ThrowAsync<RuleBrokenException>(() => house.Send(requester, new AdvanceProcess(started.Id, "approve", null)));
         var moved = await house.Send(manager, new AdvanceProcess(started.Id, "approve", null, "requested", started.Row));

@@ -7,6 +7,7 @@ using CrossSell.Kernel.Data;
 using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Messaging;
 using CrossSell.Kernel.Time;
+using CrossSell.Mail.Messages;
 using CrossSell.Processes.Domain;
 using CrossSell.Processes.Messages;
 using CrossSell.Sdk;
@@ -31,7 +32,8 @@ internal sealed class DefinitionDesk(IDispatcher dispatcher, Definitions definit
         var read = ProcessReader.Read(bytes, new ProcessSurroundings([], all, null));
         if (read.Process is { } process)
         {
-            read = ProcessReader.Read(bytes, new ProcessSurroundings(await Templates(process.Key, ct), all, null));
+            var line = await LineOf(process.Key, ct);
+            read = ProcessReader.Read(bytes, new ProcessSurroundings(await Templates(line, ct), all, await Mails(line, ct)));
         }
 
         return new DefinitionCheck(read.Process, read.Faults);
@@ -48,11 +50,11 @@ internal sealed class DefinitionDesk(IDispatcher dispatcher, Definitions definit
 
     public async Task<string?> LineOf(string key, CancellationToken ct) => (await dispatcher.Ask(new GetCatalog(), ct)).ProcessLines.GetValueOrDefault(key);
 
-    private async Task<IReadOnlyList<string>> Templates(string key, CancellationToken ct)
-    {
-        var line = await LineOf(key, ct);
-        return [.. (await dispatcher.Ask(new LineTemplates(), ct)).Where(t => t.Line is null || line is null || t.Line == line).Select(t => t.Key).Distinct()];
-    }
+    private async Task<IReadOnlyList<string>> Templates(string? line, CancellationToken ct) =>
+        [.. (await dispatcher.Ask(new LineTemplates(), ct)).Where(t => t.Line is null || line is null || t.Line == line).Select(t => t.Key).Distinct()];
+
+    private async Task<IReadOnlyList<string>> Mails(string? line, CancellationToken ct) =>
+        [.. (await dispatcher.Ask(new ListMailTexts(), ct)).Where(t => t.Line is null || line is null || t.Line == line).Select(t => t.Key).Distinct()];
 }
 
 internal sealed class CheckDefinitionHandler(DefinitionDesk desk) : IQueryHandler<CheckDefinition, DefinitionCheck>

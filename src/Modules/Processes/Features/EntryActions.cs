@@ -97,6 +97,7 @@ internal sealed class EntryActions(IDispatcher dispatcher, Database database, Pl
         ["title"] = subject.Title ?? subject.Product ?? string.Empty,
         ["process"] = definition.Name.In(subject.Language),
         ["state"] = definition.State(at.State).Name.In(subject.Language),
+        ["details"] = string.Join("; ", definition.Fields.Where(f => subject.Values?.ContainsKey(f.Name) == true).Select(f => $"{f.Label.In(subject.Language)}: {subject.Values![f.Name]}")),
     };
 
     private AddSoldContract Sold(ProcessSubject s, string? number) =>
