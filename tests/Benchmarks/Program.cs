@@ -6,6 +6,7 @@ return args switch
     ["outcome"] => await RecordingAnOutcome.Run(args),
     ["import", ..] => await ImportingContracts.Run(args),
     ["clients", ..] => await FindingClients.Run(args),
+    ["processes"] => await ListingProcesses.Run(),
     ["today"] => await OpeningToday.Run(),
     ["word"] => await FillingTemplates.Run(),
     _ => Usage(),
@@ -13,6 +14,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Which one: outcome (recording an outcome), import (importing contracts), today (opening Today, planning), clients (search, lists and the client page at 10 thousand and a million), word (filling Word templates).");
+    Console.Error.WriteLine("Which one: outcome (recording an outcome), import (importing contracts), today (opening Today, planning), clients (search, lists and the client page at 10 thousand and a million), processes (lists and board of up to 100,000 instances), word (filling Word templates).");
     return 2;
 }

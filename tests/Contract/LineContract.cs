@@ -18,7 +18,7 @@ public abstract class LineContract
     {
         var check = LineTool.Check(Folder);
         check.Faults.ShouldBeEmpty();
-        check.Products.ShouldBeGreaterThan(0);
+        (check.Products + Content.Processes.Count).ShouldBeGreaterThan(0);
     }
 
     [Fact]
@@ -82,6 +82,9 @@ public abstract class LineContract
         .. Content.Line.Products.SelectMany(product => product.Fields.Concat(product.Needs)).SelectMany(field => field.Choices.Select(choice => choice.Name).Prepend(field.Label)),
         .. Content.Line.Rules.Select(rule => rule.Because),
         .. Content.Processes.Select(process => process.Name),
+        .. Content.Processes.SelectMany(process => process.Roles).Select(role => role.Name),
+        .. Content.Processes.SelectMany(process => process.Fields).Select(field => field.Label),
+        .. Content.Processes.SelectMany(process => process.States).Select(state => state.Deadline?.Escalate?.Title).OfType<Text>(),
         .. Content.Processes.SelectMany(process => process.States).Select(state => state.Name),
         .. Content.Processes.SelectMany(process => process.Transitions).Select(transition => transition.Name),
         .. Content.Processes.SelectMany(process => process.States).SelectMany(state => state.Enter).Select(action => action.Title).OfType<Text>(),

@@ -80,12 +80,12 @@ internal sealed class CallsModel(IDispatcher dispatcher, OutcomeReader outcomes,
         return Shown();
     }
 
-    private async Task<IActionResult> GoOn(Guid client, CancellationToken ct)
+    private async Task<IActionResult> GoOn(Guid? client, CancellationToken ct)
     {
         Next = await Take(client, null, ct);
-        if (Next.Call?.Card.Client.Id != client)
+        if (client is { } held && Next.Call?.Card.Client.Id != held)
         {
-            await dispatcher.Ask(new HoldLine(client, false), ct);
+            await dispatcher.Ask(new HoldLine(held, false), ct);
         }
 
         return Shown();

@@ -49,6 +49,7 @@ public enum Permission
     Operate = 1 << 10,
     OwnAccount = 1 << 11,
     MoveProcesses = 1 << 12,
+    DirectProcesses = 1 << 13,
     EditTemplates = 1 << 14,
     ApproveTemplates = 1 << 15,
     PlanTeam = 1 << 20,

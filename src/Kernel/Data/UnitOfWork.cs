@@ -48,6 +48,18 @@ public interface IUnitOfWork
     Task Commit(CancellationToken ct);
 }
 
+public static class UnitOfWorkExtensions
+{
+    /// <summary>Tells the live copy of the client something is about, when it is about one.</summary>
+    public static void TouchClient(this IUnitOfWork unit, Guid? client)
+    {
+        if (client is { } one)
+        {
+            unit.Touch(one);
+        }
+    }
+}
+
 /// <summary>Looks at every unit of work before its commit, and may refuse it. The tests of the house register one; a serving host has none.</summary>
 internal interface IUnitWatch
 {

@@ -19,6 +19,14 @@ public sealed class ProcessesModule : IModule
         services.AddSingleton<IPersonalData, ProcessesPersonalData>();
         services.AddSingleton<Definitions>();
         services.AddScoped<Mover>();
+        services.AddScoped<EntryActions>();
+        services.AddScoped<StateTasks>();
+        services.AddScoped<Players>();
+        services.AddScoped<ProcessViews>();
+        services.AddScoped<ProcessRows>();
+        services.AddScoped<Startable>();
+        services.AddScoped<DefinitionDesk>();
+        services.AddScoped<DefinitionViews>();
         services.AddTransient<IHandsOver, HandedProcesses>();
     }
 }

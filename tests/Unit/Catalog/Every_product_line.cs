@@ -31,4 +31,9 @@ public sealed class Every_product_line
     {
         protected override string Folder => PluginFolders.Of(nameof(MotorParts));
     }
+
+    public sealed class Operations : LineContract
+    {
+        protected override string Folder => PluginFolders.Of(nameof(Operations));
+    }
 }

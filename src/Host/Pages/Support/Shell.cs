@@ -13,6 +13,7 @@ internal sealed class Shell(CallContext call, TimeProvider time)
         new("/Clients", "nav.clients", Permission.SeeClients, false),
         new("/Documents", "nav.documents", Permission.WorkDocuments, false),
         new("/Mails", "mails.title", Permission.SeeClients, false),
+        new("/Processes", "nav.processes", Permission.SeeClients, false),
         new("/Availability", "nav.availability", Permission.WorkOffers, false),
         new("/Planning", "nav.planning", Permission.PlanTeam, false),
         new("/Insights/Workload", "nav.workload", Permission.WorkOffers, false),

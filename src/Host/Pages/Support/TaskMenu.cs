@@ -20,4 +20,8 @@ internal sealed record SnoozeAnyway(Guid TaskId, string When, string At, Trouble
 
 /// <summary>A task that left the list, and what became of it.</summary>
 /// <param name="Who">The colleague who has it now.</param>
-internal sealed record TaskGone(TaskView Task, string Said, string Colour = "is-next", string? Who = null);
+internal sealed record TaskGone(TaskView Task, string Said, string Colour = "is-next", string? Who = null)
+{
+    /// <summary>The page of what it was about.</summary>
+    public string Place => Task is { ClientId: null, ProcessId: { } process } ? $"/Processes/{process}" : $"/Clients/{Task.ClientId}";
+}

@@ -149,6 +149,19 @@
     if (part) window.localStorage.setItem(part.dataset.remembers, part.open ? "folded" : "open");
   });
 
+  /* A fault of a text leads to its line. */
+  document.addEventListener("click", ({ target }) => {
+    const link = target.closest("[data-goes-to]");
+    if (!link) return;
+    const text = document.getElementById(link.dataset.goesTo);
+    const lines = text.value.split("\n");
+    const line = Number(link.dataset.toLine) - 1;
+    const start = lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0);
+    text.focus();
+    text.setSelectionRange(start, start + (lines[line]?.length ?? 0));
+    text.scrollTop = Math.max(0, (text.scrollHeight / lines.length) * (line - 5));
+  });
+
   document.addEventListener("change", (event) => {
     const { target } = event;
     if (bulk && target.name === bulk.dataset.bulk) countSelected();

@@ -10,7 +10,7 @@ internal static class Roles
     public static Permission Of(Role role) => role switch
     {
         Role.Advisor => Everyone,
-        Role.Manager => Everyone | Permission.Scan | Permission.ApproveTemplates | Permission.PlanTeam | Permission.VerifyAudit | Permission.HandOver | Permission.ExportClients,
+        Role.Manager => Everyone | Permission.DirectProcesses | Permission.Scan | Permission.ApproveTemplates | Permission.PlanTeam | Permission.VerifyAudit | Permission.HandOver | Permission.ExportClients,
         Role.BackOffice => Everyone | Permission.WorkDocuments | Permission.Import | Permission.EditTemplates | Permission.ExportClients,
         Role.Administrator => Permission.All,
         _ => Permission.None,

@@ -48,6 +48,9 @@ internal abstract partial class Node(JsonElement element, string pointer, FaultL
 
     public string Word() => Matching(WordShape(), "is not a word", "letters and digits in camelCase, e.g. propertyAddress");
 
+    /// <summary>A field that is required: <c>field:NAME</c>.</summary>
+    public string FieldName() => Matching(FieldShape(), "names no field", "field: and the name of a field, e.g. field:invoice");
+
     public string Version() => Matching(VersionShape(), "is not a version", "three numbers, e.g. 1.2.0");
 
     public string Currency() => Matching(CurrencyShape(), "is not a currency", "an ISO 4217 code, e.g. HUF");
@@ -221,6 +224,9 @@ internal abstract partial class Node(JsonElement element, string pointer, FaultL
 
     [GeneratedRegex(@"^[a-z][A-Za-z0-9]*\z")]
     private static partial Regex WordShape();
+
+    [GeneratedRegex(@"^field:[a-z][A-Za-z0-9]*\z")]
+    private static partial Regex FieldShape();
 
     [GeneratedRegex(@"^\d+\.\d+\.\d+\z")]
     private static partial Regex VersionShape();

@@ -56,13 +56,17 @@ internal abstract class ObjectNode
         }
     }
 
+    /// <summary>Exactly one of the properties, or it leads nowhere.</summary>
+    public void DemandOne(params string[] names) => DemandExactlyOne("ends in no next step and no stated close", names);
+
     /// <summary>Exactly one of the properties.</summary>
-    public virtual void DemandOne(params string[] names)
+    /// <param name="none">What is wrong when there is none.</param>
+    public virtual void DemandExactlyOne(string none, params string[] names)
     {
         var given = names.Where(Has).ToArray();
         if (isReal && given.Length == 0)
         {
-            Fault("ends in no next step and no stated close", "one of: " + string.Join(", ", names));
+            Fault(none, "one of: " + string.Join(", ", names));
         }
 
         if (given.Length > 1)

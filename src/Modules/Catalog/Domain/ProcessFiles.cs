@@ -18,14 +18,20 @@ internal static class ProcessFiles
 
         ProcessDefinition[] processes = [.. read.Select(entry => entry.Process)];
         Unique.Check(processes, process => process.Key, "/processes/{0}/file", log);
-        var known = new KnownKeys([.. line.Templates.Select(template => template.Key).Distinct()], [.. processes.Select(process => process.Key)]);
-        foreach (var (process, ownLog) in read)
+        Check(read, new KnownKeys([.. line.Templates.Select(template => template.Key).Distinct()], [.. processes.Select(process => process.Key)], null));
+        return processes;
+    }
+
+    /// <summary>Every rule about processes, for those of one line: what holds of a file holds of what is written in the portal.</summary>
+    internal static void Check(IReadOnlyList<(ProcessDefinition Process, FaultLog Log)> read, KnownKeys known)
+    {
+        foreach (var (process, log) in read)
         {
-            ProcessRules.Check(process, ownLog);
-            ProcessActionRules.Check(process, known, ownLog);
+            ProcessRules.Check(process, log);
+            ProcessActionRules.Check(process, known, log);
         }
 
-        return processes;
+        ProcessActionRules.CheckStarts([.. read.Select(entry => entry.Process)], process => read.First(entry => ReferenceEquals(entry.Process, process)).Log);
     }
 
     private static Node? Open(LineFolder folder, string file, string pointer, FaultLog log)
@@ -42,4 +48,5 @@ internal static class ProcessFiles
 }
 
 /// <summary>What a line's processes may name.</summary>
-internal sealed record KnownKeys(IReadOnlyList<string> Templates, IReadOnlyList<string> Processes);
+/// <param name="Mails">Keys of mail texts; none when they can't be known here.</param>
+internal sealed record KnownKeys(IReadOnlyList<string> Templates, IReadOnlyList<string> Processes, IReadOnlyList<string>? Mails);

@@ -11,16 +11,20 @@ internal static class ProcessRules
         Unique.Check(process.States, state => state.Key, "/states/{0}/key", log);
         Unique.Check(process.Transitions, Identity, "/transitions/{0}", log);
         CheckNames(process, states, log);
-        CheckDeadlines(process, log);
+        ProcessClockRules.Check(process, log);
+        ProcessRoleRules.Check(process, log);
+        ProcessLimitRules.Check(process, log);
+        ProcessTaskRules.Check(process, log);
         if (states.Contains(process.Start))
         {
             CheckReachable(process, log);
             CheckEnds(process, log);
+            ProcessLoopRules.Check(process, log);
         }
     }
 
     private static string Identity(TransitionDefinition transition) =>
-        $"{transition.From} on {transition.On}{(transition.By is null ? "" : $" by {transition.By}")}";
+        $"{transition.From} on {transition.On}{(transition.By is null ? "" : $" by {transition.By}")}{transition.Limit}";
 
     private static void CheckNames(ProcessDefinition process, HashSet<string> states, FaultLog log)
     {
@@ -37,18 +41,6 @@ internal static class ProcessRules
         if (state.Length > 0 && !states.Contains(state))
         {
             log.Add(pointer, $"state '{state}' is not known", "states: " + string.Join(", ", states));
-        }
-    }
-
-    private static void CheckDeadlines(ProcessDefinition process, FaultLog log)
-    {
-        for (var i = 0; i < process.States.Count; i++)
-        {
-            var state = process.States[i];
-            if (state.Deadline is { Then.Length: > 0 } deadline && !process.Transitions.Any(way => way.From == state.Key && way.On == deadline.Then))
-            {
-                log.Add($"/states/{i}/deadline/then", $"no transition leaves '{state.Key}' on '{deadline.Then}'");
-            }
         }
     }
 
@@ -76,7 +68,7 @@ internal static class ProcessRules
         }
     }
 
-    private static HashSet<string> Closure(IEnumerable<string> from, Func<string, IEnumerable<string>> next)
+    internal static HashSet<string> Closure(IEnumerable<string> from, Func<string, IEnumerable<string>> next)
     {
         var reached = from.ToHashSet(StringComparer.Ordinal);
         var open = new Queue<string>(reached);

@@ -70,6 +70,7 @@ internal sealed class CatalogCache(Database database, LineCodes codes, TimeProvi
         {
             FollowUpVersions = tables.ToDictionary(t => t.Key, t => t.Value.Version),
             Retired = (await Former(ct)).Concat(retired.SelectMany(r => r.Line.Products.Select(p => Product(r.Line, p)))).GroupBy(p => p.Code).ToDictionary(same => same.Key, same => same.Last()),
+            ProcessLines = rows.SelectMany(r => r.Processes.Select(process => (process.Key, r.Line.Line))).GroupBy(p => p.Key).ToDictionary(same => same.Key, same => same.First().Line),
             Code = codes,
         };
     }

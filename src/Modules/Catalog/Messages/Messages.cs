@@ -93,6 +93,9 @@ public sealed record CatalogSnapshot(
     /// <summary>The products of lines that are switched off or gone, as they last were: for reading what is held, never for offering.</summary>
     public IReadOnlyDictionary<string, CatalogProduct> Retired { get; init; } = new Dictionary<string, CatalogProduct>();
 
+    /// <summary>The line that each of <see cref="Processes"/> comes from, by key.</summary>
+    public IReadOnlyDictionary<string, string> ProcessLines { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The code of the lines.</summary>
     public ILineCodes Code { get; init; } = NoLineCode.Instance;
 

@@ -31,8 +31,8 @@ internal sealed class GetTodayHandler(TodayFacts facts, Database database, IDisp
         return await database.Single(
             $"""
             select count(*) filter (where t.due_on < $1)::int, count(*) filter (where t.due_on = $1)::int, count(*) filter (where t.due_on > $1)::int
-            from worklist.pub_task t join clients.pub_client c on c.id = t.client_id
-            where t.status = 'open' and t.block is null and t.due_on <= $2 and {whose} and {scope.Sql("c.advisor_id", "$5")} and (t.snoozed_until is null or t.snoozed_until <= $6)
+            from worklist.pub_task t left join clients.pub_client c on c.id = t.client_id
+            where t.status = 'open' and t.block is null and t.due_on <= $2 and {whose} and (t.client_id is null or {scope.Sql("c.advisor_id", "$5")}) and (t.snoozed_until is null or t.snoozed_until <= $6)
             """,
             r => (r.GetInt32(0), r.GetInt32(1), r.GetInt32(2)),
             [today, until, person, call.Actor.Role.ToString().ToLowerInvariant(), scope.Advisors, clock.Now],
@@ -50,19 +50,20 @@ internal sealed class TodayFacts(Database database)
 {
     public async Task<IReadOnlyList<TodayItem>> Of(IReadOnlyList<TaskView> tasks, CancellationToken ct)
     {
-        var facts = await Briefs([.. tasks.Select(t => t.ClientId).Distinct()], [.. tasks.Select(t => t.OfferId).OfType<Guid>()], ct);
+        var facts = await Briefs([.. tasks.Select(t => t.ClientId).OfType<Guid>().Distinct()], [.. tasks.Select(t => t.OfferId).OfType<Guid>()], ct);
         return [.. tasks.Select(t => Item(t, facts))];
     }
 
     private static TodayItem Item(TaskView task, Facts facts)
     {
         var offer = task.OfferId is { } id ? facts.Offers.GetValueOrDefault(id) : null;
-        var client = facts.Clients.GetValueOrDefault(task.ClientId);
+        var client = task.ClientId is { } about ? facts.Clients.GetValueOrDefault(about) : null;
         return new TodayItem(
             task.Id, task.Kind.ToString().ToLowerInvariant(), task.Title, task.DueOn, task.DueAt, task.ClientId, task.ClientName, task.ClientPhone, client?.City, task.OfferId,
             offer?.Product, offer?.Variant, offer?.Reason, offer?.ContactUntil, offer?.Attempts ?? 0, client?.Holds ?? [], client?.Last, client?.LastAbout, task.DocumentId,
             task.Purpose is { } purpose ? Enum.Parse<ContactPurpose>(purpose, true) : null,
-            new TodayTask(task.AssigneeId is null, task.DelegatedBy, task.DelegateNote, task.Cause, task.WindowUntil, task.AboutTaskId));
+            new TodayTask(task.AssigneeId is null, task.DelegatedBy, task.DelegateNote, task.Cause, task.WindowUntil, task.AboutTaskId),
+            task.ProcessId);
     }
 
     private async Task<Facts> Briefs(Guid[] clients, Guid[] offers, CancellationToken ct)

@@ -344,7 +344,7 @@ public sealed record TodayItem(
     string Title,
     DateOnly DueOn,
     DateTimeOffset? DueAt,
-    Guid ClientId,
+    Guid? ClientId,
     string ClientName,
     string? Phone,
     string? City,
@@ -359,7 +359,8 @@ public sealed record TodayItem(
     string? LastSaidAbout,
     Guid? DocumentId,
     ContactPurpose? Purpose,
-    TodayTask? Task = null);
+    TodayTask? Task = null,
+    Guid? ProcessId = null);
 
 /// <summary>Whose the task is and how it came to them.</summary>
 /// <param name="InQueue">Nobody has taken it yet.</param>

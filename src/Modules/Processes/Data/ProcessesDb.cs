@@ -7,7 +7,7 @@ internal sealed class ProcessesDb(DbContextOptions<ProcessesDb> options) : Modul
 {
     public override IReadOnlyList<PublishedView> PublishedViews =>
     [
-        new("processes.pub_instance", "select id, key, definition_version as version, state, category, version as row, client_id, offer_id from processes.instance"),
+        new("processes.pub_instance", "select id, key, definition_version as version, state, category, version as row, client_id, offer_id, title, starter_id, deadline_on, started_at, changed_at from processes.instance"),
         new("processes.pub_step", "select id, instance_id, at, from_state, to_state, trigger, actor_name, note from processes.step"),
     ];
 
@@ -24,8 +24,22 @@ internal sealed class ProcessesDb(DbContextOptions<ProcessesDb> options) : Modul
             e.Property(i => i.Subject).HasColumnType("jsonb");
             e.HasIndex(i => i.ClientId);
             e.HasIndex(i => i.OfferId);
-            e.HasIndex(i => new { i.Key, i.State });
+            e.Property(i => i.Roles).HasDefaultValueSql("'{}'");
+            e.HasIndex(i => new { i.Key, i.State, i.ChangedAt, i.Id }).IsDescending(false, false, true, true);
+            e.HasIndex(i => new { i.Key, i.ChangedAt, i.Id }).IsDescending(false, true, true);
+            e.HasIndex(i => new { i.ChangedAt, i.Id }).IsDescending(true, true);
+            e.HasIndex(i => i.StarterId).HasFilter("starter_id is not null");
             e.HasIndex(i => i.DeadlineOn).HasFilter("deadline_on is not null");
+        });
+        model.Entity<TimerRow>(e =>
+        {
+            e.ToTable("timer").HasKey(t => new { t.InstanceId, t.Place });
+            e.HasIndex(t => t.DueOn);
+        });
+        model.Entity<PlannedTaskRow>(e =>
+        {
+            e.ToTable("planned_task").HasKey(t => new { t.InstanceId, t.Round, t.Key });
+            e.HasIndex(t => t.TaskId);
         });
         model.Entity<StepRow>(e =>
         {
@@ -44,6 +58,14 @@ internal sealed class DefinitionRow
     public required string Body { get; init; }
 
     public DateTimeOffset InstalledAt { get; init; }
+
+    /// <summary>Who published it in the portal; none for a product line's.</summary>
+    public string? PublishedBy { get; init; }
+
+    public string? Note { get; init; }
+
+    /// <summary>Since when no person starts it any more.</summary>
+    public DateTimeOffset? RetiredAt { get; init; }
 }
 
 internal sealed class InstanceRow
@@ -58,7 +80,15 @@ internal sealed class InstanceRow
 
     public required string Category { get; init; }
 
-    public Guid ClientId { get; init; }
+    public Guid? ClientId { get; init; }
+
+    public string? Title { get; init; }
+
+    /// <summary>The person who started it, when one did.</summary>
+    public Guid? StarterId { get; init; }
+
+    /// <summary>The roles of the house that its definition names, for who may see it.</summary>
+    public string[] Roles { get; init; } = [];
 
     public Guid? OfferId { get; init; }
 
@@ -71,6 +101,41 @@ internal sealed class InstanceRow
     public DateTimeOffset ChangedAt { get; init; }
 
     public int Version { get; init; }
+}
+
+/// <summary>A trigger that the clock fires on a day.</summary>
+internal sealed class TimerRow
+{
+    public Guid InstanceId { get; init; }
+
+    /// <summary>Which of the state's timers.</summary>
+    public int Place { get; init; }
+
+    public required string Trigger { get; init; }
+
+    public DateOnly DueOn { get; init; }
+}
+
+/// <summary>A task of a state with the tasks it waits for.</summary>
+internal sealed class PlannedTaskRow
+{
+    public Guid InstanceId { get; init; }
+
+    /// <summary>The instance's version when it entered the state: a state may be entered twice.</summary>
+    public int Round { get; init; }
+
+    public required string Key { get; init; }
+
+    public DateOnly PlannedFrom { get; init; }
+
+    public DateOnly PlannedUntil { get; init; }
+
+    /// <summary>The task in the worklist; none until those before it are done.</summary>
+    public Guid? TaskId { get; init; }
+
+    public DateOnly? DoneOn { get; init; }
+
+    public string? DoneBy { get; init; }
 }
 
 internal sealed class StepRow

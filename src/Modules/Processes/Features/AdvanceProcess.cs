@@ -1,46 +1,55 @@
+using CrossSell.Catalog.Messages;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Data;
 using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Messaging;
-using CrossSell.Kernel.Time;
 using CrossSell.Processes.Data;
 using CrossSell.Processes.Domain;
 using CrossSell.Processes.Messages;
 using CrossSell.Sdk;
-using Npgsql;
 
 namespace CrossSell.Processes.Features;
 
-internal sealed class AdvanceProcessHandler(IUnitOfWork unit, IDispatcher dispatcher, Definitions definitions, Mover mover, CallContext call, IClientDirectory clients)
+internal sealed class AdvanceProcessHandler(IUnitOfWork unit, Definitions definitions, Mover mover, ProcessViews views, CallContext call)
     : ICommandHandler<AdvanceProcess, ProcessView>
 {
+    private const int LongestNote = 2000;
+
     public async Task<ProcessView> Handle(AdvanceProcess request, CancellationToken ct)
     {
         var connection = await unit.Connection(ct);
-        var instance = await Instances.Find(connection, request.ProcessId, ct) ?? throw new NotFoundException("process", request.ProcessId);
-        await GetProcessHandler.DemandVisible(clients, call, instance.Subject.ClientId, request.ProcessId, ct);
+        await Instances.Hold(connection, request.ProcessId, ct);
+        var instance = await Instances.Visible(connection, request.ProcessId, call.Actor, ct);
+        Guards.Demand(instance.State, request.IfState, request.IfRow);
         var definition = await definitions.Get(instance.State.Key, instance.State.Version, ct);
-        var transition = Chosen(definition, instance.State, request.Transition);
-        await DemandRequired(connection, transition, request.ProcessId, ct);
-        var moved = await mover.Fire(instance.State, instance.Subject, transition.On, request.Note, null, null, ct);
-        unit.Touch(instance.Subject.ClientId);
-        var before = await dispatcher.Ask(new GetProcess(request.ProcessId), ct);
-        var state = definition.State(moved.State);
-        var language = call.Actor.Language;
-        return before with
-        {
-            State = state.Key,
-            StateName = state.Name.In(language),
-            Category = Mover.Word(state.Category),
-            Transitions = [.. definition.ChosenBy(state.Key, RoleWord).Select(t => new ProcessTransition(t.Name.In(language), t.On, t.By))],
-        };
+        var faults = new Faults();
+        var note = faults.Text("note", request.Note, LongestNote);
+        var subject = With(instance.Subject, definition, request.Values, faults);
+        faults.Throw();
+
+        var way = Chosen(definition, instance.State, subject, request.Transition);
+        DemandMet(definition, way, await views.Facts(connection, instance, ct) with { Values = subject.Values, HasNote = note is not null });
+        await mover.Fire(instance.State, subject, new Cause(way.On, note), ct);
+        unit.TouchClient(subject.ClientId);
+
+        await unit.Flush(ct);
+        return await views.Read(connection, request.ProcessId, ct);
     }
 
-    private string RoleWord => call.Actor.Role.ToString().ToLowerInvariant();
-
-    private TransitionDefinition Chosen(ProcessDefinition definition, ProcessState at, string wanted)
+    private static ProcessSubject With(ProcessSubject subject, ProcessDefinition definition, IReadOnlyDictionary<string, string>? values, Faults faults)
     {
-        var allowed = definition.ChosenBy(at.State, RoleWord).ToList();
+        if (values is null or { Count: 0 })
+        {
+            return subject;
+        }
+
+        var read = FieldValues.Read(definition.Fields, StartProcessHandler.Known(definition, values, faults), "values", faults, new HashSet<string>());
+        return subject with { Values = new Dictionary<string, string>((subject.Values ?? []).Where(v => !read.ContainsKey(v.Key)).Concat(read)) };
+    }
+
+    private TransitionDefinition Chosen(ProcessDefinition definition, ProcessState at, ProcessSubject subject, string wanted)
+    {
+        var allowed = definition.ChosenBy(at.State, Player.Of(call.Actor, subject), subject.Values).ToList();
         return allowed.FirstOrDefault(t => t.On == wanted || t.Name.Hu == wanted || t.Name.En == wanted)
             ?? throw new RuleBrokenException(
                 "error.transition",
@@ -49,34 +58,35 @@ internal sealed class AdvanceProcessHandler(IUnitOfWork unit, IDispatcher dispat
                 ("transition", wanted));
     }
 
-    private static async Task DemandRequired(NpgsqlConnection connection, TransitionDefinition transition, Guid processId, CancellationToken ct)
+    private void DemandMet(ProcessDefinition definition, TransitionDefinition way, Facts facts)
     {
-        foreach (var status in transition.Requires.Where(r => r.StartsWith("document:", StringComparison.Ordinal)).Select(r => r["document:".Length..]))
+        var unmet = Requirements.Unmet(way, facts);
+        var given = unmet.Where(r => r == "note" || r.StartsWith("field:", StringComparison.Ordinal)).ToList();
+        if (given.Count > 0)
         {
-            var there = await connection.Query("select 1 from documents.pub_document where process_id = $1 and status = $2", r => r.GetInt32(0), [processId, status], ct);
-            if (there.Count == 0)
+            throw new InvalidInputException([.. given.Select(r => new FieldFault(r == "note" ? "note" : "values." + r["field:".Length..], "required", "Required for this step."))]);
+        }
+
+        if (unmet.Count > 0)
+        {
+            throw unmet[0].Split(':') switch
             {
-                throw new RuleBrokenException("error.transitionRequires", $"This step needs a document in state {status} first.", ("status", status));
-            }
+                ["document", var status] => new RuleBrokenException("error.transitionRequires", $"This step needs a document in state {status} first.", ("status", status)),
+                ["tasks"] => new RuleBrokenException("error.transitionTasks", $"{facts.OpenTasks} tasks of this state are not done yet.", ("count", facts.OpenTasks)),
+                _ => new RuleBrokenException("error.transitionOther", "Somebody else than the person who started it has to take this step.", ("process", definition.Name.In(call.Actor.Language))),
+            };
         }
     }
 }
 
-/// <summary>Fires the deadline trigger of every instance whose working days are over.</summary>
-internal sealed class FireDeadlinesHandler(IUnitOfWork unit, Definitions definitions, Mover mover, BusinessClock clock) : ICommandHandler<FireDeadlines, int>
+/// <summary>What the caller saw has to be so still.</summary>
+internal static class Guards
 {
-    private const int AtOnce = 500;
-
-    public async Task<int> Handle(FireDeadlines request, CancellationToken ct)
+    public static void Demand(ProcessState at, string? ifState, int? ifRow)
     {
-        var due = await Instances.PastDeadline(await unit.Connection(ct), clock.Today, AtOnce, ct);
-        foreach (var (state, subject) in due)
+        if ((ifState is not null && ifState != at.State) || (ifRow is { } row && row != at.Row))
         {
-            var definition = await definitions.Get(state.Key, state.Version, ct);
-            await mover.Fire(state, subject, definition.State(state.State).Deadline!.Then, null, null, null, ct);
-            unit.Touch(subject.ClientId);
+            throw new ConflictException("error.processMoved", $"The process has moved since: it stands at {at.State}.", ("state", at.State));
         }
-
-        return due.Count;
     }
 }

@@ -19,8 +19,8 @@ internal sealed class DocumentEvents(IUnitOfWork unit, Mover mover)
     {
         if (await Instances.Find(await unit.Connection(ct), processId, ct) is { } instance)
         {
-            await mover.Fire(instance.State, instance.Subject, trigger, null, documentId, number, ct);
-            unit.Touch(instance.Subject.ClientId);
+            await mover.Fire(instance.State, instance.Subject, new Cause(trigger, null, documentId, number), ct);
+            unit.TouchClient(instance.Subject.ClientId);
         }
     }
 }

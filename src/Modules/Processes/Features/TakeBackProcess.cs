@@ -22,7 +22,7 @@ internal sealed class TakeBackProcessHandler(IUnitOfWork unit, Definitions defin
         await unit.Flush(ct);
         var connection = await unit.Connection(ct);
         var instance = await Instances.Find(connection, request.To.Id, ct) ?? throw new NotFoundException("process", request.To.Id);
-        var (now, subject) = instance;
+        var (now, subject) = (instance.State, instance.Subject);
         if (now.State == request.To.State)
         {
             return now;

@@ -12,8 +12,8 @@ internal sealed class WorklistDb(DbContextOptions<WorklistDb> options) : ModuleD
             $"""
             select t.id, t.kind, t.title_hu, t.title_en, t.client_id, t.offer_id, t.process_id, t.document_id, t.assignee_id, t.role, t.due_on, t.due_at, t.priority, t.status,
                    t.team_id, t.snoozed_until, t.delegated_by, t.window_from, t.window_until, t.pinned, t.reminded_on, t.about_task_id, t.cause, t.created_at, t.closed_at,
-                   t.purpose, {ApproachSql.Block} as block
-            from worklist.task t join clients.pub_client c on c.id = t.client_id
+                   t.purpose, {ApproachSql.Block} as block, t.about
+            from worklist.task t left join clients.pub_client c on c.id = t.client_id
             """),
         new("worklist.pub_capacity", "select user_id, calls from worklist.capacity"),
         new("worklist.pub_leave", "select id, user_id, first_on, last_on from worklist.leave"),
@@ -61,7 +61,11 @@ internal sealed class TaskRow
 
     public required string TitleEn { get; init; }
 
-    public Guid ClientId { get; init; }
+    /// <summary>None for a task of a process that is about no client.</summary>
+    public Guid? ClientId { get; init; }
+
+    /// <summary>What it is about where there is no client.</summary>
+    public string? About { get; init; }
 
     public Guid? OfferId { get; init; }
 

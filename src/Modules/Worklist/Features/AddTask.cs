@@ -40,7 +40,7 @@ internal sealed class AddTaskHandler(IUnitOfWork unit, IDispatcher dispatcher, C
         ?? throw new InvalidInputException("assignee", "unknownUser", $"There is no user {email}.");
 }
 
-internal sealed class CompleteTaskHandler(IUnitOfWork unit, Database database, CallContext call, BusinessClock clock) : ICommandHandler<CompleteTask, TaskView>
+internal sealed class CompleteTaskHandler(IUnitOfWork unit, Database database, IDispatcher dispatcher, CallContext call, BusinessClock clock) : ICommandHandler<CompleteTask, TaskView>
 {
     public async Task<TaskView> Handle(CompleteTask request, CancellationToken ct)
     {
@@ -59,7 +59,12 @@ internal sealed class CompleteTaskHandler(IUnitOfWork unit, Database database, C
             """,
             request.TaskId, request.Note, clock.Now, call.Actor.UserId);
         unit.Audit(new AuditDraft("worklist.done", "task", task.Id, task.ClientId, new { task.Status }, new { Status = "done", task.Title, request.Note }));
-        unit.Touch(task.ClientId);
+        if (task.ProcessId is { } process && task.Kind != TaskKind.Escalation)
+        {
+            await dispatcher.Tell(new ProcessTaskDone(task.Id, process, request.Note), ct);
+        }
+
+        unit.TouchClient(task.ClientId);
         return task with { Status = "done" };
     }
 }

@@ -28,7 +28,7 @@ internal sealed class ClaimTaskHandler(IUnitOfWork unit, Database database, IPeo
         }
 
         unit.Audit(new AuditDraft("worklist.claimed", "task", task.Id, task.ClientId, new { task.Role, task.TeamId }, new { task.Title, AssigneeId = me }));
-        unit.Touch(task.ClientId);
+        unit.TouchClient(task.ClientId);
         return task with { AssigneeId = me };
     }
 
@@ -51,7 +51,7 @@ internal sealed class ReleaseTaskHandler(IUnitOfWork unit, Database database, Ca
             throw new ConflictException("error.taskInQueue", "This task stands in a queue already.");
         }
 
-        var team = task.Role is not null ? task.TeamId : task.TeamId ?? await TeamOf(advisor, ct)
+        var team = task.Role is not null ? task.TeamId : task.TeamId ?? await TeamOf(DelegateTaskHandler.WhoseWork(task, advisor, call.Actor), ct)
             ?? throw new RuleBrokenException("error.noQueue", "The client's advisor is in no team, so there is no queue to release the task to; delegate it instead.");
         unit.Write(
             """
@@ -61,7 +61,7 @@ internal sealed class ReleaseTaskHandler(IUnitOfWork unit, Database database, Ca
             """,
             task.Id, team, clock.Now);
         unit.Audit(new AuditDraft("worklist.released", "task", task.Id, task.ClientId, new { task.AssigneeId, task.Role, task.TeamId }, new { task.Title, task.Role, TeamId = team }));
-        unit.Touch(task.ClientId);
+        unit.TouchClient(task.ClientId);
         return task with { AssigneeId = null, TeamId = team, DelegatedBy = null, DelegateNote = null };
     }
 

@@ -24,7 +24,7 @@ internal sealed class DelegateTaskHandler(IUnitOfWork unit, Database database, I
     {
         var actor = call.Actor;
         var (task, advisor) = await database.Open(request.TaskId, actor, ct);
-        var to = await Colleague(request.To.Trim().ToLowerInvariant(), advisor, ct);
+        var to = await Colleague(request.To.Trim().ToLowerInvariant(), WhoseWork(task, advisor, actor), ct);
         unit.Write(
             """
             update worklist.task set assignee_id = $2, delegated_by = $3, delegated_at = $4, delegate_note = $5, pinned = true, snoozed_until = null, changed_at = $4, revision = revision + 1,
@@ -33,9 +33,12 @@ internal sealed class DelegateTaskHandler(IUnitOfWork unit, Database database, I
             """,
             task.Id, to.Id, actor.UserId, clock.Now, request.Note);
         unit.Audit(new AuditDraft("worklist.delegated", "task", task.Id, task.ClientId, new { task.AssigneeId }, new { task.Title, AssigneeId = to.Id, To = to.Name, request.Note }));
-        unit.Touch(task.ClientId);
+        unit.TouchClient(task.ClientId);
         return task with { AssigneeId = to.Id, DelegatedBy = actor.Name, DelegateNote = request.Note, SnoozedUntil = null };
     }
+
+    /// <summary>Whose colleagues may take it: the client's advisor's, else those of whoever has it.</summary>
+    internal static Guid WhoseWork(TaskView task, Guid? advisor, Actor actor) => advisor ?? task.AssigneeId ?? actor.UserId ?? Guid.Empty;
 
     private async Task<Person> Colleague(string email, Guid advisor, CancellationToken ct)
     {
@@ -52,6 +55,6 @@ internal sealed class ListDelegatesHandler(Database database, IPeople people, Ca
     public async Task<IReadOnlyList<Person>> Handle(ListDelegates request, CancellationToken ct)
     {
         var (task, advisor) = await database.Visible(request.TaskId, call.Actor, ct);
-        return [.. (await people.WhoSee(advisor, ct)).Where(p => p.Id != task.AssigneeId)];
+        return [.. (await people.WhoSee(DelegateTaskHandler.WhoseWork(task, advisor, call.Actor), ct)).Where(p => p.Id != task.AssigneeId)];
     }
 }

@@ -19,7 +19,7 @@ internal sealed class GetWorklistHandler(Database database, CallContext call, IP
         var rows = await database.Query(
             $"""
             {TaskReader.Select}
-            where t.status = 'open' and t.due_on <= $1 and {ApproachSql.Block} is null and {whose.Sql("$2", "$3")} and {actor.Scope.Sql("c.advisor_id", "$4")}
+            where t.status = 'open' and t.due_on <= $1 and {ApproachSql.Block} is null and {whose.Sql("$2", "$3")} and (t.client_id is null or {actor.Scope.Sql("c.advisor_id", "$4")})
               and (t.snoozed_until is null or t.snoozed_until <= $10)
               and ($5::date is null or (t.due_on, coalesce(t.due_at, '-infinity'::timestamptz), -t.priority, t.id) > ($5, $6::timestamptz, $7::int, $8::uuid))
             order by t.due_on, coalesce(t.due_at, '-infinity'::timestamptz), -t.priority, t.id limit $9

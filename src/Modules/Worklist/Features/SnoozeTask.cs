@@ -39,10 +39,10 @@ internal sealed class SnoozeTaskHandler(IUnitOfWork unit, IDispatcher dispatcher
             """,
             task.Id, until, on, at, clock.Now);
         unit.Audit(new AuditDraft("worklist.snoozed", "task", task.Id, task.ClientId, new { task.DueOn, task.DueAt }, new { task.Title, Until = until, DueOn = on }));
-        unit.Touch(task.ClientId);
-        if (task is { OfferId: { } offer, Purpose: not null })
+        unit.TouchClient(task.ClientId);
+        if (task is { OfferId: { } offer, ClientId: { } client, Purpose: not null })
         {
-            await dispatcher.Tell(new TasksMoved([new MovedOffer(offer, task.ClientId, on, at)]), ct);
+            await dispatcher.Tell(new TasksMoved([new MovedOffer(offer, client, on, at)]), ct);
         }
 
         return task with { SnoozedUntil = until, DueOn = on, DueAt = at };

@@ -30,7 +30,7 @@ public sealed record NewTask(
     TaskKind Kind,
     string TitleHu,
     string TitleEn,
-    Guid ClientId,
+    Guid? ClientId,
     Guid? OfferId,
     Guid? ProcessId,
     Guid? DocumentId,
@@ -41,7 +41,14 @@ public sealed record NewTask(
     int Priority,
     DateOnly? WindowFrom = null,
     DateOnly? WindowUntil = null,
-    string? Purpose = null);
+    string? Purpose = null)
+{
+    /// <summary>What it is about where it is about no client: what people call the process.</summary>
+    public string? About { get; init; }
+}
+
+/// <summary>A task that a process made was done by a person.</summary>
+public sealed record ProcessTaskDone(Guid TaskId, Guid ProcessId, string? Note) : IEvent;
 
 /// <summary>Puts tasks into the worklist inside the unit of work in progress; makes rows, reads nothing.</summary>
 [Needs(Permission.WorkOffers)]
@@ -113,6 +120,8 @@ public sealed record GetWorklist(string? Advisor, DateOnly? Until, string? After
 [Needs(Permission.WorkOffers)]
 public sealed record GetTask(Guid TaskId) : IQuery<TaskView>;
 
+/// <param name="ClientId">None for a task of a process that is about no client.</param>
+/// <param name="ClientName">The client's name, else what people call the process.</param>
 /// <param name="Status"><c>open</c>, <c>done</c> or <c>cancelled</c>.</param>
 /// <param name="TeamId">The team in whose queue it stands while nobody is assigned.</param>
 /// <param name="SnoozedUntil">Hidden from the lists until then.</param>
@@ -122,7 +131,7 @@ public sealed record TaskView(
     Guid Id,
     TaskKind Kind,
     string Title,
-    Guid ClientId,
+    Guid? ClientId,
     string ClientName,
     string? ClientPhone,
     Guid? OfferId,

@@ -74,6 +74,7 @@ internal sealed class ForeignBook(HouseFixture house)
             _ids[kind] = id.ToString();
         }
 
+        _ids["definition"] = "purchase-approval";
         (_ids["person"], _ids["line"], _ids["number"], _ids["word"], _ids["field"], _ids["day"]) = (house.Emails[Advisor.UserId.Value], "insurance", "1", "x", "externalId", house.Today.ToString("O"));
     }
 

@@ -50,7 +50,7 @@ internal sealed class SchemaObject : ObjectNode
 
     public override void DemandAny(string message, string? hint = null) => schema["minProperties"] = 1;
 
-    public override void DemandOne(params string[] names) => schema["oneOf"] = new JsonArray([.. names.Select(name => Requires(name))]);
+    public override void DemandExactlyOne(string none, params string[] names) => schema["oneOf"] = new JsonArray([.. names.Select(name => Requires(name))]);
 
     public override void DemandCompany(string name, string other) => Depends(name, other);
 

@@ -42,6 +42,18 @@ namespace CrossSell.Processes.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("installed_at");
 
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("PublishedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("published_by");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
                     b.HasKey("Key", "Version")
                         .HasName("pk_definition");
 
@@ -64,7 +76,7 @@ namespace CrossSell.Processes.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
-                    b.Property<Guid>("ClientId")
+                    b.Property<Guid?>("ClientId")
                         .HasColumnType("uuid")
                         .HasColumnName("client_id");
 
@@ -85,9 +97,20 @@ namespace CrossSell.Processes.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("offer_id");
 
+                    b.PrimitiveCollection<string[]>("Roles")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("roles")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
+
+                    b.Property<Guid?>("StarterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("starter_id");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -98,6 +121,10 @@ namespace CrossSell.Processes.Data.Migrations
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("subject");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("text")
+                        .HasColumnName("title");
 
                     b.Property<int>("Version")
                         .HasColumnType("integer")
@@ -116,10 +143,66 @@ namespace CrossSell.Processes.Data.Migrations
                     b.HasIndex("OfferId")
                         .HasDatabaseName("ix_instance_offer_id");
 
-                    b.HasIndex("Key", "State")
-                        .HasDatabaseName("ix_instance_key_state");
+                    b.HasIndex("StarterId")
+                        .HasDatabaseName("ix_instance_starter_id")
+                        .HasFilter("starter_id is not null");
+
+                    b.HasIndex("ChangedAt", "Id")
+                        .IsDescending()
+                        .HasDatabaseName("ix_instance_changed_at_id");
+
+                    b.HasIndex("Key", "ChangedAt", "Id")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("ix_instance_key_changed_at_id");
+
+                    b.HasIndex("Key", "State", "ChangedAt", "Id")
+                        .IsDescending(false, false, true, true)
+                        .HasDatabaseName("ix_instance_key_state_changed_at_id");
 
                     b.ToTable("instance", "processes");
+                });
+
+            modelBuilder.Entity("CrossSell.Processes.Data.PlannedTaskRow", b =>
+                {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instance_id");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("DoneBy")
+                        .HasColumnType("text")
+                        .HasColumnName("done_by");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("done_on");
+
+                    b.Property<DateOnly>("PlannedFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_from");
+
+                    b.Property<DateOnly>("PlannedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_until");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.HasKey("InstanceId", "Round", "Key")
+                        .HasName("pk_planned_task");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_planned_task_task_id");
+
+                    b.ToTable("planned_task", "processes");
                 });
 
             modelBuilder.Entity("CrossSell.Processes.Data.StepRow", b =>
@@ -171,6 +254,34 @@ namespace CrossSell.Processes.Data.Migrations
                         .HasDatabaseName("ix_step_instance_id_at");
 
                     b.ToTable("step", "processes");
+                });
+
+            modelBuilder.Entity("CrossSell.Processes.Data.TimerRow", b =>
+                {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instance_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Trigger")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("trigger");
+
+                    b.HasKey("InstanceId", "Place")
+                        .HasName("pk_timer");
+
+                    b.HasIndex("DueOn")
+                        .HasDatabaseName("ix_timer_due_on");
+
+                    b.ToTable("timer", "processes");
                 });
 #pragma warning restore 612, 618
         }

@@ -187,6 +187,10 @@ namespace CrossSell.Worklist.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("About")
+                        .HasColumnType("text")
+                        .HasColumnName("about");
+
                     b.Property<Guid?>("AboutTaskId")
                         .HasColumnType("uuid")
                         .HasColumnName("about_task_id");
@@ -203,7 +207,7 @@ namespace CrossSell.Worklist.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
-                    b.Property<Guid>("ClientId")
+                    b.Property<Guid?>("ClientId")
                         .HasColumnType("uuid")
                         .HasColumnName("client_id");
 
