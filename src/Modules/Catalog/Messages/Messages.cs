@@ -93,6 +93,9 @@ public sealed record CatalogSnapshot(
     /// <summary>The products of lines that are switched off or gone, as they last were: for reading what is held, never for offering.</summary>
     public IReadOnlyDictionary<string, CatalogProduct> Retired { get; init; } = new Dictionary<string, CatalogProduct>();
 
+    /// <summary>The attributes of clients that suggestions may learn from, by line; a line that is not in it lets all be used.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>The code of the lines.</summary>
     public ILineCodes Code { get; init; } = NoLineCode.Instance;
 

@@ -37,6 +37,7 @@ internal sealed class RuleEvaluator(CatalogSnapshot catalog, DateOnly today)
         Condition.Expiring expiring => client.LiveContracts(catalog, today).Any(c => c.Product == expiring.Product && ExpiresWithin(c.Expiry, c.Product, expiring.WithinDays)),
         Condition.Age age => AgeOf(client.Client.BirthDate, today) is { } years && years >= (age.Min ?? 0) && years <= (age.Max ?? int.MaxValue),
         Condition.Tag tag => client.Client.Tags.Contains(tag.Name, StringComparer.OrdinalIgnoreCase),
+        Condition.Attr attr => client.Client.Attributes.TryGetValue(attr.Name, out var value) && Fits(attr, value),
         Condition.Season season => season.Months.Contains(today.Month),
         Condition.Custom custom => catalog.Code.Holds(custom.Line, custom.Name, LineFacts.Of(client, catalog, today)),
         Condition.All all => all.Parts.All(p => Is(p, client, afterDays)),
@@ -44,6 +45,10 @@ internal sealed class RuleEvaluator(CatalogSnapshot catalog, DateOnly today)
         Condition.Not not => !Is(not.Part, client, afterDays),
         _ => throw new InvalidOperationException($"Condition {condition.GetType().Name} is not known."),
     };
+
+    private static bool Fits(Condition.Attr attr, string value) =>
+        (attr.Is.Count == 0 || attr.Is.Contains(value, StringComparer.OrdinalIgnoreCase))
+        && ((attr.Min is null && attr.Max is null) || (Attributes.Number(value) is { } number && number >= (attr.Min ?? decimal.MinValue) && number <= (attr.Max ?? decimal.MaxValue)));
 
     public static int? AgeOf(DateOnly? birth, DateOnly today) =>
         birth is not { } born ? null : today.Year - born.Year - (today < born.AddYears(today.Year - born.Year) ? 1 : 0);

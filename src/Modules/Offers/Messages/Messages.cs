@@ -253,7 +253,12 @@ public sealed record CardClient(
     [property: Id(11)] bool DoNotContact,
     [property: Id(12)] bool MayService,
     [property: Id(13)] bool MayMarket,
-    [property: Id(14)] string[] Granted);
+    [property: Id(14)] string[] Granted)
+{
+    /// <summary>Further facts that rules, segments and suggestions use: value by name.</summary>
+    [Id(15)]
+    public Dictionary<string, string> Attributes { get; init; } = [];
+}
 
 /// <param name="Expiry">The expiry of the present cycle: a contract that renews by itself counts on.</param>
 /// <param name="NoticeBy">Last day to give notice.</param>
