@@ -6,8 +6,23 @@ namespace CrossSell.Offers.Domain;
 /// <summary>Does a condition hold for a client today? Written once; scans and the card use the same.</summary>
 internal sealed class RuleEvaluator(CatalogSnapshot catalog, DateOnly today)
 {
+    private const int DaysOfOccasion = 30;
+
     public bool Holds(RuleDefinition rule, ClientLive client) =>
         Is(rule.When, client, rule.AfterDays) && (rule.Unless is null || !Is(rule.Unless, client, 0));
+
+    /// <summary>The day by which the occasion of a rule that holds is over: the soonest expiry it speaks of, or 30 days after a purchase it answers; nothing for a rule without occasion.</summary>
+    public DateOnly? Deadline(RuleDefinition rule, ClientLive client) => Occasions(rule.When, client, rule.AfterDays).Where(day => day >= today).Cast<DateOnly?>().Min();
+
+    private IEnumerable<DateOnly> Occasions(Condition condition, ClientLive client, int afterDays) => condition switch
+    {
+        Condition.Bought bought => client.Contracts.Where(c => c.Product == bought.Product && c.Start.AddDays(afterDays) <= today).Select(c => c.Start.AddDays(afterDays + DaysOfOccasion)),
+        Condition.Expiring expiring => client.LiveContracts(catalog, today).Where(c => c.Product == expiring.Product && ExpiresWithin(c.Expiry, c.Product, expiring.WithinDays))
+            .Select(c => Cycle.Expiry(c.Expiry, catalog.Known(c.Product)?.Definition.Term, today)!.Value),
+        Condition.All all => all.Parts.SelectMany(p => Occasions(p, client, afterDays)),
+        Condition.Any any => any.Parts.SelectMany(p => Occasions(p, client, afterDays)),
+        _ => [],
+    };
 
     /// <summary>The products whose purchase is an event of this rule.</summary>
     public static IEnumerable<string> Events(Condition condition) => condition switch

@@ -76,6 +76,10 @@ public sealed record OfferView(
     /// <summary>What was asked of the client for it and what it costs; nothing while nobody has.</summary>
     [Id(27)]
     public OfferTerms? Terms { get; init; }
+
+    /// <summary>What stood behind the suggestion that it was opened from; nothing where it was not.</summary>
+    [Id(28)]
+    public SuggestionEvidence? Evidence { get; init; }
 }
 
 /// <summary>One contact and how it ended.</summary>
@@ -271,13 +275,20 @@ public sealed record CardContract([property: Id(0)] ContractView Contract, [prop
 }
 
 /// <summary>A ranked product that could be offered now, with the reason said aloud.</summary>
+/// <param name="Score">What it is ranked by: the chance times the value, 0 to 1 where values are not said; of rules alone, their priority over 100.</param>
+/// <param name="Rule">The rule that says so, <c>line/code</c>; <c>model:line@version</c> where what was learned says it alone.</param>
 [GenerateSerializer, Immutable]
 public sealed record Suggestion(
     [property: Id(0)] string Product,
     [property: Id(1)] string? Variant,
     [property: Id(2)] double Score,
     [property: Id(3)] Reason Reason,
-    [property: Id(4)] string Rule);
+    [property: Id(4)] string Rule)
+{
+    /// <summary>What stands behind the reason.</summary>
+    [Id(5)]
+    public SuggestionEvidence? Evidence { get; init; }
+}
 
 /// <summary>A suggestion in cooldown: offered again from <paramref name="Until"/> on.</summary>
 [GenerateSerializer, Immutable]
