@@ -23,7 +23,7 @@ internal sealed record CardAnswer(
         card.Client,
         [.. card.Contracts.Select(CardContractAnswer.Of)],
         [.. card.OpenOffers.Select(o => OfferAnswer.Of(o, language))],
-        [.. card.Suggestions.Select(s => new SuggestionAnswer(s.Product, s.Variant, s.Score, s.Reason.In(language), s.Rule))],
+        [.. card.Suggestions.Select(s => new SuggestionAnswer(s.Product, s.Variant, s.Score, s.Reason.In(language), s.Rule, s.Evidence))],
         [.. card.Resting.Select(r => new RestingAnswer(r.Suggestion.Product, r.Suggestion.Variant, r.Suggestion.Reason.In(language), r.Suggestion.Rule, r.Until))],
         card.Cooldowns,
         card.NextContact,
@@ -32,7 +32,9 @@ internal sealed record CardAnswer(
 }
 
 /// <summary>A product that could be offered now, best first.</summary>
-internal sealed record SuggestionAnswer(string Product, string? Variant, double Score, string Reason, string Rule);
+/// <param name="Rule">The rule that says so, <c>line/code</c>; <c>model:line@version</c> where what was learned says it alone.</param>
+/// <param name="Evidence">What stands behind the reason.</param>
+internal sealed record SuggestionAnswer(string Product, string? Variant, double Score, string Reason, string Rule, SuggestionEvidence? Evidence);
 
 /// <param name="Until">The day it may be offered again.</param>
 internal sealed record RestingAnswer(string Product, string? Variant, string Reason, string Rule, DateOnly Until);

@@ -16,6 +16,7 @@ namespace CrossSell.Host.Pages;
 [Permit(Permission.SeeClients)]
 internal sealed class CardModel(IDispatcher dispatcher, PeopleNames people, BusinessClock clock, Shell shell) : PortalPage
 {
+    public const int FirstSuggestions = 3;
     private const int MostDocuments = 50;
     private const int MostFound = 6;
     private const int FirstNotes = 10;

@@ -116,3 +116,25 @@ public sealed record ClientSuggestions(Guid ClientId, string? ExternalId, string
 /// <param name="ByRulesAlone">Lines with too little to learn from.</param>
 /// <param name="ConsentsUnknown">No client of the house has ever been asked for consent: they were ranked all the same, and none may be approached before asking.</param>
 public sealed record SuggestedAll(int Clients, int Suggestions, int Without, IReadOnlyList<string> ByRulesAlone, bool ConsentsUnknown);
+
+/// <summary>How well chances foretold answers, and whether what was learned sells more than rules alone: offers of the last year in the actor's scope.</summary>
+[Needs(Permission.ManageCatalog)]
+public sealed record GetSuggestionFigures : IQuery<SuggestionFigures>;
+
+/// <param name="Reliability">Answered offers by the chance that was said when they were opened, in tenths.</param>
+/// <param name="Calibrated">Those chances were of a yes; else, while too few offers are answered, of being the next product, which is less than a yes to an offer.</param>
+/// <param name="Answered">Answered offers with a chance; <paramref name="Needed"/> are needed before chances are calibrated.</param>
+/// <param name="Groups">Clients with what was learned, and those with rules alone.</param>
+/// <param name="ControlShare">Share of clients kept aside with rules alone, 0 to 1; <paramref name="ExploreShare"/> of whom one suggestion explores.</param>
+public sealed record SuggestionFigures(
+    IReadOnlyList<ReliabilityBin> Reliability, bool Calibrated, int Answered, int Needed, IReadOnlyList<SuggestionGroup> Groups, double ControlShare, double ExploreShare);
+
+/// <param name="From">Chances from here, included, to <paramref name="Until"/>.</param>
+/// <param name="Said">The mean of the chances said; <paramref name="Yes"/> the share that said yes, with the bounds between which it lies with 95 % certainty.</param>
+public sealed record ReliabilityBin(double From, double Until, int Offers, double Said, double Yes, double Low, double High);
+
+/// <param name="Group"><c>learned</c>, <c>control</c>, or <c>explored</c> (offers put forward to learn from; they count among the learned too).</param>
+/// <param name="Clients">Clients of the group; none for explored offers.</param>
+/// <param name="Rate">Yes among the answered, with the bounds between which it lies with 95 % certainty.</param>
+/// <param name="PerHundred">Yes for every hundred clients of the group.</param>
+public sealed record SuggestionGroup(string Group, int? Clients, int Opened, int Answered, int Yes, double Rate, double Low, double High, double? PerHundred);
