@@ -185,6 +185,22 @@ internal sealed class MissedScan(IServiceProvider services, BusinessClock clock,
         {
             await CatchUp(stoppingToken);
         }
+
+        await LearnMissed(stoppingToken);
+    }
+
+    /// <summary>What was learned last holds on while nothing changed; a house that never learned, or was down at night, learns when it starts.</summary>
+    private async Task LearnMissed(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await services.Act(new LearnSuggestions(OnlyIfChanged: true), stoppingToken, "job:missed-learning");
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Suggestions stay as they were; the night tries again.
+            log.LogError(failure, "Learning at the start failed; what was learned before still ranks.");
+        }
     }
 
     private async Task CatchUp(CancellationToken stoppingToken)

@@ -59,6 +59,7 @@ internal sealed class LearnSuggestionsHandler(IUnitOfWork unit, Database databas
     {
         var connection = await unit.Connection(ct);
         await connection.Execute("select pg_advisory_xact_lock($1)", [OneAtATime], ct);
+        var now = clock.Now;
         var versions = (await connection.Query("select line, max(version) from offers.model group by line", r => (r.GetString(0), r.GetInt32(1)), [], ct)).ToDictionary();
         foreach (var (line, learner, model) in learned)
         {
@@ -70,16 +71,16 @@ internal sealed class LearnSuggestionsHandler(IUnitOfWork unit, Database databas
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
                 """,
                 [
-                    line, version, model?.Kind ?? "rules", clock.Now, catalog.VersionOf(line), stamp, learner.Contracts, learner.Clients, model?.Replay.Lessons ?? 0,
+                    line, version, model?.Kind ?? "rules", now, catalog.VersionOf(line), stamp, learner.Contracts, learner.Clients, model?.Replay.Lessons ?? 0,
                     model?.Replay.From, model?.Replay.Until, model?.Replay.ByTime ?? false, Json.Of(tried), model is null ? Array.Empty<byte>() : ModelFile.Write(model),
                     model is null ? new Json(null) : await Answered(connection, line, ct),
                 ],
                 ct);
-            unit.Audit(new AuditDraft("offers.learned", "model", Ids.New(clock.Now), null, null, new { line, version, kind = model?.Kind ?? "rules", learner.Contracts, learner.Clients, best = tried.FirstOrDefault() }));
+            unit.Audit(new AuditDraft("offers.learned", "model", Ids.New(now), null, null, new { line, version, kind = model?.Kind ?? "rules", learner.Contracts, learner.Clients, best = tried.FirstOrDefault() }));
         }
     }
 
-    /// <summary>The chance said when the offer was opened, and what the client answered: the newest fifth is not used, it shows in Insights how well the rest foretold it.</summary>
+    /// <summary>The chance said when the offer was opened, and what the client answered. Whether the curve holds is seen on the offers that are answered after it: their chances stand with them.</summary>
     private static async Task<Json> Answered(NpgsqlConnection connection, string line, CancellationToken ct)
     {
         var answered = await connection.Query(

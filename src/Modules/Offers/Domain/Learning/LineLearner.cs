@@ -8,12 +8,18 @@ internal sealed class LineLearner
     public const int FewestContracts = 120;
     public const int FewestClients = 60;
     private const int WideFrom = 200;
+    private const int VeryWideFrom = 1000;
     private const int SoftmaxFrom = 600;
     private const int ManyLessons = 20_000;
     private const int FewLessons = 5_000;
     private const int MostClients = 120_000;
     private const int MostTried = 24_000;
     private const int HalfLife = 730;
+
+    private static readonly float[] Heats = [0.3f, 0.4f, 0.5f, 0.6f, 0.7f, 0.8f, 0.9f, 1f, 1.1f, 1.25f];
+
+    private static readonly double[] Ridges = [2, 20, 200];
+    private static readonly float[] EaseHeats = [2, 4, 8, 16, 32];
 
     private readonly string _code;
     private readonly Holdings _holdings;
@@ -65,7 +71,8 @@ internal sealed class LineLearner
         var plan = best.Traits ? _plan : _bare;
         var lessons = Lessons(plan, dated, MostClients);
         var (bias, weights) = Fit(best, new LessonGroups(lessons, plan.TargetOf), plan);
-        return Finish(best, plan, lessons.Space, LogOdds.Of(bias, weights), tried, lessons.Count, dated ? lessons : null);
+        var table = LogOdds.Of(bias, weights).Times(Heat(best, Parts(Lessons(plan, dated, MostTried), dated), plan));
+        return Finish(best, plan, lessons.Space, table, tried, lessons.Count, dated ? lessons : null);
     }
 
     private LineModel Wide()
@@ -73,21 +80,21 @@ internal sealed class LineLearner
         var test = Lessons(_bare, false, MostTried);
         var space = test.Space;
         var seen = test.Where(l => IsTried(test.Client(l), 0, 5));
-        var ridge = Math.Clamp(Clients / 50.0, 5, 500);
-        var rows = Ease.Fit(_bare, _holdings, space, _line.Count, ridge, _today, client => !IsTried(client, 0, 5));
         var popular = Popular(_bare, client => !IsTried(client, 0, 5));
         var tried = new List<Tried> { new("popularity", false, 0, HitRates.Of(seen, _bare.TargetOf, (_, into) => popular.CopyTo(into))) };
-        foreach (var scale in new[] { 4f, 8f, 16f, 32f })
+        var (best, heat, most) = (tried[0], 0f, tried[0].Rates.Reciprocal);
+        foreach (var ridge in _line.Count > VeryWideFrom ? [Ridges[1]] : Ridges)
         {
-            tried.Add(new Tried("ease", false, scale, HitRates.Of(seen, _bare.TargetOf, Scaled(rows, popular, scale).Score)));
+            var rows = Ease.Fit(_bare, _holdings, space, _line.Count, ridge, _today, client => !IsTried(client, 0, 5));
+            var byHeat = EaseHeats.Select(h => (Heat: h, Rates: HitRates.Of(seen, _bare.TargetOf, Scaled(rows, popular, h).Score))).MaxBy(h => h.Rates.Reciprocal);
+            tried.Add(new Tried("ease", false, ridge, byHeat.Rates));
+            (best, heat, most) = byHeat.Rates.Reciprocal > most ? (tried[^1], byHeat.Heat, byHeat.Rates.Reciprocal) : (best, heat, most);
         }
 
-        tried = [.. tried.OrderByDescending(t => t.Rates.Reciprocal)];
-        var best = tried[0];
         var all = Popular(_bare, _ => true);
         var table = best.Kind == "popularity" ? new LogOdds(all, new LogOdds.Row?[space.Count])
-            : Scaled(Ease.Fit(_bare, _holdings, space, _line.Count, ridge, _today, _ => true), all, (float)best.Setting);
-        return Finish(best, _bare, space, table, tried, test.Count, null);
+            : Scaled(Ease.Fit(_bare, _holdings, space, _line.Count, best.Setting, _today, _ => true), all, heat);
+        return Finish(best, _bare, space, table, [.. tried.OrderByDescending(t => t.Rates.Reciprocal)], test.Count, null);
     }
 
     private static LogOdds Scaled(LogOdds.Row?[] rows, float[] popular, float scale) =>
@@ -191,6 +198,17 @@ internal sealed class LineLearner
         var all = rates.Sum(r => r.Weight);
         double Mean(Func<HitRates, double> of) => all == 0 ? 0 : rates.Sum(r => of(r.Rates) * r.Weight) / all;
         return new HitRates(Mean(r => r.At1), Mean(r => r.At3), Mean(r => r.At5), Mean(r => r.Reciprocal), rates.Sum(r => r.Rates.Lessons));
+    }
+
+    /// <summary>By how much the log odds have to be stretched so that the chances they say come true where they were not fitted; no ranking changes by it.</summary>
+    private float Heat(Tried best, List<(LessonGroups Learn, Lessons Test)> parts, LessonPlan plan)
+    {
+        var tables = parts.Select(part =>
+        {
+            var (bias, weights) = Fit(best, part.Learn, plan);
+            return (Table: LogOdds.Of(bias, weights), part.Test);
+        }).ToList();
+        return Heats.MinBy(heat => tables.Sum(t => Surprise.Of(t.Test, plan.TargetOf, t.Table.Times(heat))));
     }
 
     private (float[] Bias, float[] Weights) Fit(Tried candidate, LessonGroups lessons, LessonPlan plan)

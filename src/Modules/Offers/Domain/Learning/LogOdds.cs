@@ -53,6 +53,10 @@ internal sealed class LogOdds(float[] bias, LogOdds.Row?[] rows)
         }
     }
 
+    /// <summary>The same table, stretched.</summary>
+    public LogOdds Times(float factor) =>
+        new([.. bias.Select(b => b * factor)], [.. rows.Select(row => row is null ? null : row with { Adds = [.. row.Adds.Select(a => a * factor)] })]);
+
     /// <summary>A table of all weights in one row; each row of it is shifted to a mean of zero, which changes no ranking and makes what a fact adds readable.</summary>
     public static LogOdds Of(float[] bias, float[] weights)
     {
