@@ -6,6 +6,7 @@ namespace CrossSell.Host.Api;
 /// <summary>The live card of a client.</summary>
 /// <param name="NextContact">The day of the next planned contact.</param>
 /// <param name="Resting">What would be suggested, were it not in cooldown.</param>
+/// <param name="ByRulesAlone">Lines of which too little is held to learn from: their rules alone suggest.</param>
 /// <param name="OnTheLine">Who has the client open on a call now; null when nobody has.</param>
 /// <param name="Contact">Whether and how the client may be approached now, and why not.</param>
 internal sealed record CardAnswer(
@@ -17,7 +18,8 @@ internal sealed record CardAnswer(
     IReadOnlyList<Cooldown> Cooldowns,
     DateOnly? NextContact,
     IReadOnlyList<OnTheLine>? OnTheLine,
-    ContactStanding Contact)
+    ContactStanding Contact,
+    IReadOnlyList<string> ByRulesAlone)
 {
     public static CardAnswer Of(ClientCard card, string language) => new(
         card.Client,
@@ -28,7 +30,8 @@ internal sealed record CardAnswer(
         card.Cooldowns,
         card.NextContact,
         card.OnTheLine.Count == 0 ? null : card.OnTheLine,
-        card.Contact);
+        card.Contact,
+        card.ByRulesAlone);
 }
 
 /// <summary>A product that could be offered now, best first.</summary>

@@ -27,6 +27,8 @@ internal sealed class CardMaker(BusinessClock clock)
             ContactRules.Standing(live, clock.DateOf, today))
         {
             Resting = Suggestions.Resting(live, catalog, today, clock.DateOf),
+            ByRulesAlone = [.. catalog.Products.Values.Select(p => p.Line).Distinct().Where(line => !learned.Lines.ContainsKey(line)).Order(StringComparer.Ordinal)],
+            IsControl = learned.Shares.IsControl(live.Client.Id),
         };
     }
 

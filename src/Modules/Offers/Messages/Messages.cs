@@ -239,6 +239,14 @@ public sealed record ClientCard(
     /// <summary>What would be suggested, were it not refused lately: shown where it would have been, with the day it comes back.</summary>
     [Id(10)]
     public List<RestingSuggestion> Resting { get; init; } = [];
+
+    /// <summary>Lines of which too little is held to learn from: their rules alone suggest.</summary>
+    [Id(11)]
+    public List<string> ByRulesAlone { get; init; } = [];
+
+    /// <summary>The client is one of those who get rules alone, to compare with.</summary>
+    [Id(12)]
+    public bool IsControl { get; init; }
 }
 
 [GenerateSerializer, Immutable]
