@@ -28,8 +28,7 @@ internal sealed class HoldingsReader(NpgsqlConnection connection, CatalogSnapsho
         var counts = await connection.Query(
             """
             select concat_ws('/', (select concat_ws(' ', count(*), sum(version), max(id::text)) from portfolio.pub_contract),
-                                  (select concat_ws(' ', count(*), md5(string_agg(c.attributes::text || coalesce(c.birth_date::text, ''), '' order by c.id))) from clients.pub_client c where c.attributes <> '{}'),
-                                  (select count(*) from clients.pub_client),
+                                  (select concat_ws(' ', count(*), sum(hashtextextended(concat_ws('/', c.id, c.kind, c.birth_date, c.attributes), 0)::numeric)) from clients.pub_client c),
                                   (select concat_ws(' ', count(*), max(closed_at)) from offers.offer where status in ('accepted', 'rejected')))
             """,
             r => r.GetString(0), [], ct);

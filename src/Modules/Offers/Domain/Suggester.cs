@@ -23,7 +23,8 @@ internal sealed class Suggester(CatalogSnapshot catalog, Learned learned, DateOn
         var isControl = !plain && learned.Shares.IsControl(client.Client.Id);
         var situation = new Situation(client, catalog, today);
         var rules = Rules(client);
-        var candidates = Learnt(situation, isControl).Concat(rules.Values.Where(r => isControl || !learned.Lines.ContainsKey(r.Product.Line)))
+        var learnt = Learnt(situation, isControl).ToList();
+        var candidates = learnt.Concat(rules.Values.ExceptBy(learnt.Select(c => c.Product.Code), r => r.Product.Code))
             .Select(c => rules.TryGetValue(c.Product.Code, out var ruled) ? c with { Rule = ruled.Rule, Deadline = ruled.Deadline } : c)
             .OrderBy(c => c.Tier).ThenByDescending(c => c.Strength).ThenBy(c => c.Product.Code, StringComparer.Ordinal);
         var explores = !plain && most > ExploredPlace && learned.Shares.Explores(client.Client.Id);

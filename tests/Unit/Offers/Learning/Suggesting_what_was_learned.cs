@@ -57,6 +57,16 @@ public sealed class Suggesting_what_was_learned
     }
 
     [Fact]
+    public void A_product_that_came_after_the_learning_is_suggested_by_its_rule()
+    {
+        var catalog = Catalog(Book.Rule("new", new Condition.Holds("x/home"), "x/new", 30));
+        var like = catalog.Products["x/life"];
+        catalog = catalog with { Products = new Dictionary<string, CatalogProduct>(catalog.Products) { ["x/new"] = like with { Code = "x/new" } } };
+
+        For(Book.Client([Book.Holds("x/home")]), catalog, Lines()).Select(s => s.Product).ShouldBe(["x/new", "x/life", "x/pet"]);
+    }
+
+    [Fact]
     public void A_rule_without_an_occasion_gives_its_words_and_ranks_by_chance()
     {
         var pet = Book.Rule("pet", new Condition.Holds("x/home"), "x/pet", 99);

@@ -9,6 +9,9 @@ internal static class Evidence
     /// <summary>How many clients' worth of "no difference" is mixed into each count.</summary>
     private const float Shrink = 3;
 
+    /// <summary>Of so many traits each weighs in full; of more, each less: what clients are repeats itself.</summary>
+    private const int FewTraits = 6;
+
     /// <param name="share">How much of each weight counts: facts repeat one another.</param>
     /// <param name="says">What rules say before anybody has bought: so many wanted the product while the fact held.</param>
     public static (float[] Bias, float[] Weights) Fit(LessonGroups lessons, float share, IReadOnlyList<RuleSays> says)
@@ -22,6 +25,7 @@ internal static class Evidence
 
         var bias = new float[targets];
         var weights = new float[space.Count * targets];
+        var ofTraits = Math.Min(1, (float)FewTraits / Math.Max(1, space.Levels.Count));
         for (var t = 0; t < targets; t++)
         {
             bias[t] = MathF.Log((counts.Wanted[t] + 0.5f) / (counts.Others[t] + 0.5f));
@@ -35,7 +39,7 @@ internal static class Evidence
                 var usual = counts.Facts[f] / counts.All;
                 var among = (counts.With[(f * targets) + t] + (Shrink * usual)) / (counts.Wanted[t] + Shrink);
                 var beside = (counts.Beside[(f * targets) + t] + (Shrink * usual)) / (counts.Others[t] + Shrink);
-                weights[(f * targets) + t] = share * MathF.Log(among / beside);
+                weights[(f * targets) + t] = (f >= space.FirstTrait ? share * ofTraits : share) * MathF.Log(among / beside);
             }
         }
 

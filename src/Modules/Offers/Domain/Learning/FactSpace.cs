@@ -47,6 +47,9 @@ internal sealed record FactSpace(int Products, bool Dated, IReadOnlyList<int> Le
 
     public int Count => Traits + Levels.Sum();
 
+    /// <summary>From here on facts are levels of traits.</summary>
+    public int FirstTrait => Traits;
+
     public int Holds(int product) => product;
 
     public int Held(int product) => Products + product;

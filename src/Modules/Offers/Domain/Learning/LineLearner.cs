@@ -165,7 +165,7 @@ internal sealed class LineLearner
             yield return new Tried("evidence", traits, share, none);
         }
 
-        foreach (var pull in lessons < SoftmaxFrom || Clients < SoftmaxFrom ? [] : lessons < ManyLessons ? new[] { 3.0, 10, 30 } : [10.0])
+        foreach (var pull in lessons < SoftmaxFrom || Clients < SoftmaxFrom ? [] : traits ? new[] { 10.0, 50, 200 } : lessons < ManyLessons ? [3.0, 10, 30] : [10.0])
         {
             yield return new Tried("softmax", traits, pull, none);
         }

@@ -8,7 +8,7 @@ internal sealed class Softmax(LessonGroups lessons, float pull)
     private const int Batch = 512;
     private const float Fast = 0.05f;
     private const float Slow = 0.002f;
-    private const int Visits = 3_000_000;
+    private const int Visits = 1_500_000;
 
     private readonly int _targets = lessons.Targets;
     private readonly int _facts = lessons.Space.Count;
