@@ -20,6 +20,9 @@ public sealed record LineDefinition(
     IReadOnlyList<ProcessFile> Processes,
     IReadOnlyList<TemplateFile> Templates)
 {
+    /// <summary>The attributes of clients that suggestions of this line may learn from; null means all that are imported, an empty list none.</summary>
+    public IReadOnlyList<string>? Attributes { get; init; }
+
     /// <summary>How the house addresses a product of this line: <c>line/code</c>.</summary>
     public string AddressOf(ProductDefinition product) => $"{Line}/{product.Code}";
 }
@@ -60,6 +63,9 @@ public sealed record ProductDefinition(
 {
     /// <summary>What is asked of the client for each offer and kept with it: demands and needs, and what a quote is calculated from.</summary>
     public IReadOnlyList<FieldDefinition> Needs { get; init; } = [];
+
+    /// <summary>What a sale is worth to the house, in a unit that all lines share; suggestions are ranked by chance times value. None counts as 1.</summary>
+    public decimal? Value { get; init; }
 }
 
 /// <summary>Another form of the same product.</summary>
@@ -168,6 +174,7 @@ public sealed record RuleDefinition(string Code, Condition When, string Offer, i
 [JsonDerivedType(typeof(Expiring), "expiring")]
 [JsonDerivedType(typeof(Age), "age")]
 [JsonDerivedType(typeof(Tag), "tag")]
+[JsonDerivedType(typeof(Attr), "attr")]
 [JsonDerivedType(typeof(Season), "season")]
 [JsonDerivedType(typeof(Custom), "custom")]
 [JsonDerivedType(typeof(All), "all")]
@@ -196,6 +203,10 @@ public abstract record Condition
 
     /// <summary>The client carries the tag.</summary>
     public sealed record Tag(string Name) : Condition;
+
+    /// <summary>An attribute of the client has one of the values, upper and lower case alike, or as a number lies between the bounds, both included; with neither, it has a value.</summary>
+    /// <param name="Name">As <c>attr.NAME</c> in the client file says it.</param>
+    public sealed record Attr(string Name, IReadOnlyList<string> Is, decimal? Min, decimal? Max) : Condition;
 
     /// <summary>Today's month is one of these (1-12).</summary>
     public sealed record Season(IReadOnlyList<int> Months) : Condition;

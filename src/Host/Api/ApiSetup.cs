@@ -36,6 +36,7 @@ internal static class ApiSetup
         OffersApi.Map(api);
         LinesApi.Map(api);
         RulesApi.Map(api);
+        SuggestionsApi.Map(api);
         TermsApi.Map(api);
         FollowUpsApi.Map(api);
         WorklistApi.Map(api);

@@ -6,6 +6,7 @@ namespace CrossSell.Host.Api;
 /// <summary>The live card of a client.</summary>
 /// <param name="NextContact">The day of the next planned contact.</param>
 /// <param name="Resting">What would be suggested, were it not in cooldown.</param>
+/// <param name="ByRulesAlone">Lines of which too little is held to learn from: their rules alone suggest.</param>
 /// <param name="OnTheLine">Who has the client open on a call now; null when nobody has.</param>
 /// <param name="Contact">Whether and how the client may be approached now, and why not.</param>
 internal sealed record CardAnswer(
@@ -17,22 +18,26 @@ internal sealed record CardAnswer(
     IReadOnlyList<Cooldown> Cooldowns,
     DateOnly? NextContact,
     IReadOnlyList<OnTheLine>? OnTheLine,
-    ContactStanding Contact)
+    ContactStanding Contact,
+    IReadOnlyList<string> ByRulesAlone)
 {
     public static CardAnswer Of(ClientCard card, string language) => new(
         card.Client,
         [.. card.Contracts.Select(CardContractAnswer.Of)],
         [.. card.OpenOffers.Select(o => OfferAnswer.Of(o, language))],
-        [.. card.Suggestions.Select(s => new SuggestionAnswer(s.Product, s.Variant, s.Score, s.Reason.In(language), s.Rule))],
+        [.. card.Suggestions.Select(s => new SuggestionAnswer(s.Product, s.Variant, s.Score, s.Reason.In(language), s.Rule, s.Evidence))],
         [.. card.Resting.Select(r => new RestingAnswer(r.Suggestion.Product, r.Suggestion.Variant, r.Suggestion.Reason.In(language), r.Suggestion.Rule, r.Until))],
         card.Cooldowns,
         card.NextContact,
         card.OnTheLine.Count == 0 ? null : card.OnTheLine,
-        card.Contact);
+        card.Contact,
+        card.ByRulesAlone);
 }
 
 /// <summary>A product that could be offered now, best first.</summary>
-internal sealed record SuggestionAnswer(string Product, string? Variant, double Score, string Reason, string Rule);
+/// <param name="Rule">The rule that says so, <c>line/code</c>; <c>model:line@version</c> where what was learned says it alone.</param>
+/// <param name="Evidence">What stands behind the reason.</param>
+internal sealed record SuggestionAnswer(string Product, string? Variant, double Score, string Reason, string Rule, SuggestionEvidence? Evidence);
 
 /// <param name="Until">The day it may be offered again.</param>
 internal sealed record RestingAnswer(string Product, string? Variant, string Reason, string Rule, DateOnly Until);

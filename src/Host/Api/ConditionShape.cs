@@ -14,6 +14,7 @@ internal static class ConditionShape
         Condition.Expiring c => new() { ["expiring"] = new JsonObject { ["product"] = c.Product, ["withinDays"] = c.WithinDays } },
         Condition.Age c => new() { ["age"] = Range(c) },
         Condition.Tag c => new() { ["tag"] = c.Name },
+        Condition.Attr c => new() { ["attr"] = Attr(c) },
         Condition.Season c => new() { ["season"] = new JsonArray([.. c.Months.Select(m => (JsonNode)m)]) },
         Condition.Custom c => new() { ["custom"] = c.Name },
         Condition.All c => new() { ["all"] = Parts(c.Parts) },
@@ -23,6 +24,32 @@ internal static class ConditionShape
     };
 
     private static JsonArray Parts(IReadOnlyList<Condition> parts) => [.. parts.Select(p => (JsonNode)Of(p))];
+
+    private static JsonNode Attr(Condition.Attr attr)
+    {
+        if (attr.Is.Count == 0 && attr.Min is null && attr.Max is null)
+        {
+            return attr.Name;
+        }
+
+        var shape = new JsonObject { ["name"] = attr.Name };
+        if (attr.Is.Count > 0)
+        {
+            shape["is"] = new JsonArray([.. attr.Is.Select(v => (JsonNode)v)]);
+        }
+
+        if (attr.Min is { } min)
+        {
+            shape["min"] = min;
+        }
+
+        if (attr.Max is { } max)
+        {
+            shape["max"] = max;
+        }
+
+        return shape;
+    }
 
     private static JsonObject Range(Condition.Age age)
     {

@@ -10,6 +10,7 @@ namespace CrossSell.Host.Api;
 /// <param name="Purpose">In which right the client is approached: <c>service</c> about what they hold here, else <c>marketing</c>.</param>
 /// <param name="Channel">How the next contact is made; <paramref name="Owner"/> by whom: the advisor, or a role's queue.</param>
 /// <param name="Undone">Contacts that were recorded by mistake: a trace, not counted.</param>
+/// <param name="Evidence">What stood behind the suggestion that it was opened from, with the versions of model and rule.</param>
 /// <param name="CooldownUntil">The first day the product may be offered again, where the follow-up table says so.</param>
 internal sealed record OfferAnswer(
     Guid Id,
@@ -40,13 +41,14 @@ internal sealed record OfferAnswer(
     DateOnly? CooldownUntil,
     int Priority,
     int Version,
-    ContactPurpose Purpose)
+    ContactPurpose Purpose,
+    SuggestionEvidence? Evidence)
 {
     public static OfferAnswer Of(OfferView o, string language) => new(
         o.Id, o.ClientId, o.ClientName, o.AdvisorId, o.Product, o.Variant, o.Reason.In(language), o.Reason.Code, o.Rule, o.ContractId,
         o.ContactFrom, o.ContactUntil, o.PlannedOn, o.PlannedAt, o.Status, o.Channel, o.Owner,
         o.Attempts.Count, [.. o.Attempts.Select(AttemptAnswer.Of)], [.. o.Undone.Select(AttemptAnswer.Of)],
-        ProcessAnswer.Of(o.Process), o.ParentId, o.CloseReason, o.CreatedAt, o.ClosedAt, o.CooldownUntil, o.Priority, o.Version, o.Purpose);
+        ProcessAnswer.Of(o.Process), o.ParentId, o.CloseReason, o.CreatedAt, o.ClosedAt, o.CooldownUntil, o.Priority, o.Version, o.Purpose, o.Evidence);
 }
 
 /// <summary>One contact and how it ended.</summary>

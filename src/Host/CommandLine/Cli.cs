@@ -57,6 +57,8 @@ internal static class Cli
         root.Subcommands.Add(ImportVerb.Command());
         root.Subcommands.Add(ScanVerb.Command());
         root.Subcommands.Add(CoverageVerb.Command());
+        root.Subcommands.Add(SuggestVerb.Command());
+        root.Subcommands.Add(LearnVerb.Command());
         root.Subcommands.Add(TemplateVerb.Command());
         root.Subcommands.Add(PluginVerb.Command());
         root.Subcommands.Add(AuditVerb.Command());

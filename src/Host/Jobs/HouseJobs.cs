@@ -38,6 +38,9 @@ internal static class HouseJobs
             q.ScheduleJob<NightlyScan>(
                 t => t.WithIdentity("nightly-scan").WithCronSchedule("0 30 1 * * ?", c => c.InTimeZone(TimeZoneInfo.FindSystemTimeZoneById("Europe/Budapest"))),
                 j => j.WithIdentity("nightly-scan").RequestRecovery());
+            q.ScheduleJob<NightlyLearning>(
+                t => t.WithIdentity("nightly-learning").WithCronSchedule("0 10 2 * * ?", c => c.InTimeZone(TimeZoneInfo.FindSystemTimeZoneById("Europe/Budapest"))),
+                j => j.WithIdentity("nightly-learning").RequestRecovery());
             q.ScheduleJob<NightlyAuditCheck>(
                 t => t.WithIdentity("audit-check").WithCronSchedule("0 15 3 * * ?", c => c.InTimeZone(TimeZoneInfo.FindSystemTimeZoneById("Europe/Budapest"))),
                 j => j.WithIdentity("audit-check").RequestRecovery());
@@ -75,6 +78,19 @@ internal sealed class NightlyScan(IServiceProvider services, ILogger<NightlyScan
         var result = await services.Act(new RunScan(null), cancellationToken, "job:nightly-scan");
         await services.Act(new KeepContactPolicy(), cancellationToken, "job:nightly-scan");
         log.LogInformation("Nightly scan: {Opened} opened, {OpenedByRule} by rule, {Covered} covered, {NotAllowed} not allowed, {Missing} missing", result.Opened, result.OpenedByRule, result.AlreadyCovered, result.NotAllowed, result.Missing);
+    }
+}
+
+/// <summary>Learns what clients want next; nothing where nothing has changed, so a recovered or doubled run does no harm.</summary>
+[DisallowConcurrentExecution]
+internal sealed class NightlyLearning(IServiceProvider services, ILogger<NightlyLearning> log) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        foreach (var version in (await services.Act(new LearnSuggestions(OnlyIfChanged: true), cancellationToken, "job:nightly-learning")).Where(v => v.Current))
+        {
+            log.LogInformation("Suggestions of {Line}: version {Version}, {Kind}, from {Contracts} held by {Clients} clients", version.Line, version.Version, version.Kind, version.Contracts, version.Clients);
+        }
     }
 }
 
@@ -206,6 +222,22 @@ internal sealed class MissedScan(IServiceProvider services, BusinessClock clock,
         if (last is null || last < clock.Today)
         {
             await CatchUp(stoppingToken);
+        }
+
+        await LearnMissed(stoppingToken);
+    }
+
+    /// <summary>What was learned last holds on while nothing changed; a house that never learned, or was down at night, learns when it starts.</summary>
+    private async Task LearnMissed(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await services.Act(new LearnSuggestions(OnlyIfChanged: true), stoppingToken, "job:missed-learning");
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Suggestions stay as they were; the night tries again.
+            log.LogError(failure, "Learning at the start failed; what was learned before still ranks.");
         }
     }
 

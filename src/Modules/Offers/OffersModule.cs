@@ -29,6 +29,8 @@ public sealed class OffersModule : IModule
         services.AddSingleton<OfferClients>();
         services.AddSingleton<LiveClients>();
         services.AddSingleton<CardMaker>();
+        services.AddSingleton(SuggestionSettings.Of(configuration));
+        services.AddSingleton<LearnedModels>();
         services.AddScoped<ClientWriter>();
         services.AddScoped<LinkActor>();
         services.AddTransient<IHandsOver, HandedOffers>();

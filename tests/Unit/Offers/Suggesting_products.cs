@@ -71,5 +71,24 @@ public sealed class Suggesting_products
         evaluator.Holds(Book.Rule("r", new Condition.Holds("x/home"), "x/life", unless: new Condition.Tag("VIP")), client).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("HIGH", null, null, true)]
+    [InlineData("low", null, null, false)]
+    [InlineData(null, null, null, true)]
+    public void An_attribute_counts_by_its_value(string? value, int? min, int? max, bool holds) => Holds("income", "high", value, min, max).ShouldBe(holds);
+
+    [Theory]
+    [InlineData("12,5", 12, 13, true)]
+    [InlineData("12.5", 13, null, false)]
+    [InlineData("many", 1, null, false)]
+    public void An_attribute_counts_as_a_number(string text, int? min, int? max, bool holds) => Holds("children", text, null, min, max).ShouldBe(holds);
+
+    [Fact]
+    public void Who_has_no_such_attribute_is_not_meant() => new RuleEvaluator(Book.Catalog(), Book.Today)
+        .Holds(Book.Rule("a", new Condition.Attr("income", [], null, null), "x/life"), Book.Client()).ShouldBeFalse();
+
+    private static bool Holds(string name, string has, string? value, int? min, int? max) => new RuleEvaluator(Book.Catalog(), Book.Today)
+        .Holds(Book.Rule("a", new Condition.Attr(name, value is null ? [] : [value], min, max), "x/life"), Book.Client(attributes: new() { [name] = has }));
+
     private static IReadOnlyList<Suggestion> For(ClientLive client) => Suggestions.For(client, Book.Catalog(Life, LifeToo, Home), Book.Today, Book.Clock.DateOf);
 }

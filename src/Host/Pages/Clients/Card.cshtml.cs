@@ -17,6 +17,7 @@ namespace CrossSell.Host.Pages;
 [Permit(Permission.SeeClients)]
 internal sealed class CardModel(IDispatcher dispatcher, PeopleNames people, BusinessClock clock, Shell shell) : PortalPage
 {
+    public const int FirstSuggestions = 3;
     private const int MostDocuments = 50;
     private const int MostFound = 6;
     private const int MostMails = 20;
@@ -134,7 +135,7 @@ internal sealed class CardModel(IDispatcher dispatcher, PeopleNames people, Busi
         form.Demand();
         var data = new ClientData(
             null, null, form.Text("givenName"), form.Text("familyName"), form.Text("companyName"), birth, form.Text("taxNumber"), form.Text("email"), form.Text("phone"),
-            new AddressData(null, form.Text("address.postalCode"), form.Text("address.city"), form.Text("address.street")), form.Optional("language"), null, null, null);
+            new AddressData(null, form.Text("address.postalCode"), form.Text("address.city"), form.Text("address.street")), form.Optional("language"), null, null, null, form.Pairs("attribute", "value"));
         await dispatcher.Send(new ChangeClient(Id, data, form.Number("version") is { } version ? (int)version : null), ct);
         return Back("clientChanged");
     }

@@ -16,6 +16,9 @@ internal sealed class Dates(Texts texts, BusinessClock clock)
 
     public string Day(DateOnly day) => IsHungarian ? day.ToString("yyyy. MMM d.", Culture).Replace("..", ".") : day.ToString("d MMM yyyy", Culture);
 
+    /// <summary>A share as a whole percentage; small ones with a decimal.</summary>
+    public string Percent(double share) => share is > 0 and < 0.1 ? (share * 100).ToString("0.0", Culture) + " %" : Math.Round(share * 100).ToString("0", Culture) + " %";
+
     public string Day(DateOnly? day) => day is { } known ? Day(known) : "–";
 
     public string Day(DateTimeOffset at) => Day(clock.DateOf(at));

@@ -77,6 +77,21 @@ internal sealed class Form(IFormCollection fields)
     /// <summary>Every whole number given under the name.</summary>
     public IReadOnlyList<int> Numbers(string name) => [.. fields[name].Select(v => int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (int?)null).OfType<int>()];
 
+    /// <summary>Names with their values, where both stand in the form as often; those without a name are left out.</summary>
+    public IReadOnlyDictionary<string, string> Pairs(string names, string values)
+    {
+        var given = new Dictionary<string, string>();
+        foreach (var (name, value) in fields[names].Zip(fields[values], (n, v) => (n?.Trim(), v?.Trim() ?? string.Empty)))
+        {
+            if (name is { Length: > 0 })
+            {
+                given[name] = value;
+            }
+        }
+
+        return given;
+    }
+
     public void Require(string name)
     {
         if (Optional(name) is null)

@@ -11,7 +11,7 @@ namespace CrossSell.Host.Pages;
 /// </summary>
 internal sealed class RuleDraft(RuleDefinition rule)
 {
-    public static readonly string[] Kinds = ["holds", "lacks", "bought", "expiring", "age", "tag", "season", "custom", "all", "any", "not"];
+    public static readonly string[] Kinds = ["holds", "lacks", "bought", "expiring", "age", "tag", "attr", "season", "custom", "all", "any", "not"];
     private const int DefaultDays = 60;
 
     public RuleDefinition Rule { get; private set; } = rule;
@@ -49,6 +49,7 @@ internal sealed class RuleDraft(RuleDefinition rule)
         "expiring" => new Condition.Expiring(Rule.Offer, DefaultDays),
         "age" => new Condition.Age(18, null),
         "tag" => new Condition.Tag("vip"),
+        "attr" => new Condition.Attr(string.Empty, [], null, null),
         "season" => new Condition.Season([1]),
         "custom" => new Condition.Custom(Rule.Offer.Split('/')[0], string.Empty),
         "all" => new Condition.All([new Condition.Holds(Rule.Offer)]),
@@ -126,11 +127,14 @@ internal sealed class RuleDraft(RuleDefinition rule)
             Condition.Expiring c => new Condition.Expiring(Product(c.Product), (int)Math.Clamp(form.Number(path + ".days") ?? 0, -1, 100_000)),
             Condition.Age => new Condition.Age(Years(form, path + ".min"), Years(form, path + ".max")),
             Condition.Tag => new Condition.Tag(form.Text(path + ".tag")),
+            Condition.Attr => new Condition.Attr(form.Text(path + ".attr"), Values(form.Text(path + ".is")), form.Number(path + ".min"), form.Number(path + ".max")),
             Condition.Season => new Condition.Season(form.Numbers(path + ".month")),
             Condition.Custom c => new Condition.Custom(shape.Offer.Split('/')[0], form.Optional(path + ".custom") ?? c.Name),
             _ => With(part, [.. Parts(part).Select((p, i) => Filled(p, $"{path}.{i}", form, shape))]),
         };
     }
+
+    private static string[] Values(string listed) => listed.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static int? Years(Form form, string name) => form.Number(name) is { } years ? (int)Math.Clamp(years, -1, 1000) : null;
 

@@ -27,6 +27,20 @@ internal sealed partial class Sentences(Texts texts, Dates dates, ProductNames p
         return next.DueOn is { } day && texts.Find("next." + kind, dates.On(day), product) is { } said ? said : next.Reason.In(texts.Language);
     }
 
+    /// <summary>A fact that speaks for a product: of whom the share is.</summary>
+    public string Fact(EvidenceFact fact, ProductNames names) => fact.Kind switch
+    {
+        "holds" => fact.Since is { } since ? texts["evidence.holdsSince", names.Of(fact.Of), dates.Day(since)] : texts["evidence.holds", names.Of(fact.Of)],
+        "held" => texts["evidence.held", names.Of(fact.Of)],
+        "trait" => texts["evidence.trait", fact.Of switch
+        {
+            "age" => texts["evidence.age", fact.Value],
+            "kind" => texts["kind." + fact.Value],
+            _ => $"{fact.Of["attr.".Length..]}: {fact.Value}",
+        }],
+        _ => texts["evidence.line"],
+    };
+
     /// <summary>"No answer, 3 days ago", with the reason of a refusal.</summary>
     public string Said(ContactAttempt attempt) => attempt.Reason is null
         ? Outcome(attempt.Outcome)

@@ -23,6 +23,7 @@ internal sealed class Shell(CallContext call, TimeProvider time)
         new("/MailTexts", "mailTexts.title", Permission.SeeCatalog, true),
         new("/ProductLines", "nav.productLines", Permission.SeeCatalog, true),
         new("/Rules", "nav.rules", Permission.SeeCatalog, true),
+        new("/Insights/Suggestions", "nav.suggestions", Permission.ManageCatalog, true),
         new("/ContactPolicy", "nav.contactPolicy", Permission.SeeCatalog, true),
         new("/Import", "nav.import", Permission.Import, true),
         new("/Coverage", "nav.coverage", Permission.Scan, true),

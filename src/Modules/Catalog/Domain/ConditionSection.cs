@@ -14,6 +14,7 @@ internal static class ConditionSection
         ("expiring", "A live contract of it expires soon; the bare code means within 60 days."),
         ("age", "The client's completed years, bounds included; at least one bound."),
         ("tag", "The client carries the tag."),
+        ("attr", "An attribute of the client (attr.NAME in the client file): one of the values, or a number between the bounds; the bare name means that it has a value."),
         ("season", "Today's month is one of these (1-12)."),
         ("custom", "The line's code says so: the name of a condition of its IConditions."),
         ("all", "Every part holds."),
@@ -40,6 +41,7 @@ internal static class ConditionSection
         "expiring" => node.Either(n => n.IsText, n => new Condition.Expiring(references.Read(n), DefaultWithinDays), n => Expiring(n, references)),
         "age" => Age(node),
         "tag" => new Condition.Tag(node.Text()),
+        "attr" => node.Either(n => n.IsText, n => new Condition.Attr(n.Text(), [], null, null), Attr),
         "season" => new Condition.Season(node.NotEmpty(month => month.Whole(1, 12))),
         "custom" => new Condition.Custom(references.Line, node.Word()),
         "all" => new Condition.All(node.NotEmpty(part => Read(part, references))),
@@ -53,6 +55,23 @@ internal static class ConditionSection
         return new Condition.Expiring(
             references.Read(expiring.Required("product", "The product.")),
             expiring.Optional("withinDays", "Days.", DefaultWithinDays)?.Whole(0, 3650) ?? DefaultWithinDays);
+    }
+
+    private static Condition.Attr Attr(Node node)
+    {
+        var attr = node.Object("name", "is", "min", "max");
+        var name = attr.Required("name", "Name of the attribute.").Text();
+        var values = attr.OptionalList("is", value => value.Text(), "Its value is one of these, upper and lower case alike.");
+        var min = attr.Optional("min", "Least number, included.")?.Number();
+        var max = attr.Optional("max", "Largest number, included.")?.Number();
+        if (min > max)
+        {
+            attr.Fault($"nothing is both {min} or more and {max} or less");
+        }
+
+        attr.DemandApart("is", "min");
+        attr.DemandApart("is", "max");
+        return new Condition.Attr(name, values, min, max);
     }
 
     private static Condition.Age Age(Node node)

@@ -6,7 +6,7 @@ internal static class LineSection
 {
     public static (LineDefinition Line, IReadOnlyList<ProductReference> References) Read(Node root)
     {
-        var line = root.Object("$schema", "line", "version", "sdk", "name", "assembly", "products", "rules", "followUps", "processes", "templates");
+        var line = root.Object("$schema", "line", "version", "sdk", "name", "assembly", "products", "rules", "followUps", "processes", "templates", "attributes");
         var code = line.Required("line", "Code of the line, unique in the house; products are addressed as line/code.").Code();
         var references = new ProductReferences(code);
         var definition = new LineDefinition(
@@ -19,7 +19,10 @@ internal static class LineSection
             line.OptionalList("rules", node => RuleSection.Read(node, references), "When to offer what, and why."),
             line.OptionalList("followUps", node => FollowUpSection.Read(node, references), "What an outcome makes happen next: read top down, the first match wins. An outcome that no row answers follows the house's own policy."),
             line.OptionalList("processes", Process, "Process files; the first is the default of products that name none."),
-            line.OptionalList("templates", Template, "Word templates and mail texts; each key has one file for hu and one for en."));
+            line.OptionalList("templates", Template, "Word templates and mail texts; each key has one file for hu and one for en."))
+        {
+            Attributes = line.Optional("attributes", "Attributes of clients (attr.NAME of the client file) that suggestions of this line may learn from; left out, all that are imported; an empty list, none.")?.List(name => name.Text()),
+        };
         return (definition, references.Found);
     }
 

@@ -12,7 +12,7 @@ internal static class ProductSection
 
     private static ProductDefinition ReadProduct(Node node)
     {
-        var product = node.Object("code", "name", "variants", "term", "contact", "cooldownDays", "eligible", "seasonMonths", "fields", "needs", "process");
+        var product = node.Object("code", "name", "variants", "term", "contact", "cooldownDays", "eligible", "seasonMonths", "fields", "needs", "process", "value");
         return new ProductDefinition(
             product.Required("code", "Unique within the line.").Code(),
             product.Required("name", "What people call it.").BothLanguages(),
@@ -26,6 +26,7 @@ internal static class ProductSection
             product.Optional("process", "Key of the process an offer of it runs; by default the line's first.")?.Code())
         {
             Needs = product.OptionalList("needs", FieldSection.Read, "What is asked of the client for each offer and kept with it: demands and needs, and what a price is calculated from."),
+            Value = product.Optional("value", "What a sale is worth to the house, in a unit that all lines share: suggestions are ranked by chance times value.", 1)?.Amount(),
         };
     }
 

@@ -62,6 +62,8 @@ internal static partial class RuleCheck
         Condition.Age { Min: null, Max: null } => [new($"{at}.age", "ruleAge", "Has neither a lower nor an upper bound.")],
         Condition.Age c => Range(c.Min ?? 0, 0, 130, $"{at}.age.min").Concat(Range(c.Max ?? 130, c.Min ?? 0, 130, $"{at}.age.max")),
         Condition.Tag c => string.IsNullOrWhiteSpace(c.Name) ? [new($"{at}.tag", "required", "Required.")] : [],
+        Condition.Attr c when string.IsNullOrWhiteSpace(c.Name) => [new($"{at}.attr.name", "required", "Required.")],
+        Condition.Attr { Min: { } min, Max: { } max } when min > max => [new($"{at}.attr.max", "outOfBounds", $"Must be {min} or more.", ("min", min), ("max", decimal.MaxValue))],
         Condition.Season c => c.Months.Count == 0 || c.Months.Any(m => m is < 1 or > 12) ? [new($"{at}.season", "ruleSeason", "Months from 1 to 12, at least one.")] : [],
         Condition.Custom c => catalog.Code.Conditions(c.Line).ContainsKey(c.Name) ? [] : [new($"{at}.custom", "ruleCustom", $"The line {c.Line} has no condition {c.Name}.", ("name", c.Name))],
         Condition.All c => Parts(c.Parts, $"{at}.all", catalog),

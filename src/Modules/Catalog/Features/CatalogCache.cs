@@ -71,6 +71,7 @@ internal sealed class CatalogCache(Database database, LineCodes codes, TimeProvi
             FollowUpVersions = tables.ToDictionary(t => t.Key, t => t.Value.Version),
             Retired = (await Former(ct)).Concat(retired.SelectMany(r => r.Line.Products.Select(p => Product(r.Line, p)))).GroupBy(p => p.Code).ToDictionary(same => same.Key, same => same.Last()),
             ProcessLines = rows.SelectMany(r => r.Processes.Select(process => (process.Key, r.Line.Line))).GroupBy(p => p.Key).ToDictionary(same => same.Key, same => same.First().Line),
+            Attributes = rows.Where(r => r.Line.Attributes is not null).ToDictionary(r => r.Line.Line, r => r.Line.Attributes!),
             Code = codes,
         };
     }

@@ -96,6 +96,9 @@ public sealed record CatalogSnapshot(
     /// <summary>The line that each of <see cref="Processes"/> comes from, by key.</summary>
     public IReadOnlyDictionary<string, string> ProcessLines { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The attributes of clients that suggestions may learn from, by line; a line that is not in it lets all be used.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>The code of the lines.</summary>
     public ILineCodes Code { get; init; } = NoLineCode.Instance;
 

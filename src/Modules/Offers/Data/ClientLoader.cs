@@ -64,14 +64,17 @@ internal sealed class ClientLoader(Database database, ClientKeys keys)
     private static DateTimeOffset? Since(Dictionary<Guid, DateTimeOffset> paused, Guid client) => paused.TryGetValue(client, out var since) ? since : null;
 
     private const string Clients =
-        "select c.id, c.external_id, c.name, c.kind, c.birth_date, c.phone, c.email, c.city, c.language, c.advisor_id, c.tags, c.do_not_contact, c.may_service, c.may_market, c.granted from clients.pub_client c";
+        "select c.id, c.external_id, c.name, c.kind, c.birth_date, c.phone, c.email, c.city, c.language, c.advisor_id, c.tags, c.do_not_contact, c.may_service, c.may_market, c.granted, c.attributes from clients.pub_client c";
 
     private const string Contracts =
         "select id, external_id, client_id, product, variant, held_at, provider, number, start, expiry, notice_days, price, currency, period, fields, status, version, expiry_inferred from portfolio.pub_contract";
 
     private static CardClient ReadClient(NpgsqlDataReader r) => new(
         r.GetGuid(0), r.MaybeText(1), r.GetString(2), r.GetString(3), r.Maybe<DateOnly>(4), r.MaybeText(5), r.MaybeText(6), r.MaybeText(7), r.GetString(8),
-        r.GetGuid(9), r.GetFieldValue<string[]>(10), r.GetBoolean(11), r.GetBoolean(12), r.GetBoolean(13), r.GetFieldValue<string[]>(14));
+        r.GetGuid(9), r.GetFieldValue<string[]>(10), r.GetBoolean(11), r.GetBoolean(12), r.GetBoolean(13), r.GetFieldValue<string[]>(14))
+    {
+        Attributes = r.GetString(15) is { Length: > 2 } attributes ? JsonText.Read<Dictionary<string, string>>(attributes) : [],
+    };
 
     private static ContractView ReadContract(NpgsqlDataReader r) => new(
         r.GetGuid(0), r.MaybeText(1), r.GetGuid(2), r.GetString(3), r.MaybeText(4), r.GetString(5), r.MaybeText(6), r.MaybeText(7), r.GetFieldValue<DateOnly>(8),

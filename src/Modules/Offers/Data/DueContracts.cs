@@ -33,7 +33,11 @@ internal sealed record DueContract(
     bool HasEmail,
     bool ContactWrong,
     Guid? HeldBy,
-    DateOnly? HeldUntil);
+    DateOnly? HeldUntil)
+{
+    /// <summary>The line's code would not have the client offered it: see <see cref="DueByCode"/>.</summary>
+    public bool LineSaysNo { get; init; }
+}
 
 internal static class DueContracts
 {

@@ -22,7 +22,7 @@ internal static class OfferSql
                (select jsonb_agg(jsonb_build_object('id', a.id, 'at', a.at, 'byId', a.by_id, 'by', a.by, 'channel', a.channel, 'outcome', a.outcome, 'reason', a.reason, 'note', a.note, 'callBackAt', a.call_back_at,
                   'recordedAt', a.recorded_at, 'tableVersion', a.table_version, 'tableRow', a.table_row, 'correction', a.correction, 'undoneAt', a.undone_at, 'undoneBy', a.undone_by) order by a.recorded_at, a.id)
                 from offers.undone_attempt a where a.offer_id = o.id),
-               o.terms
+               o.terms, o.evidence
         from offers.offer o join clients.pub_client c on c.id = o.client_id left join processes.pub_instance p on p.offer_id = o.id
         """;
 
@@ -37,6 +37,7 @@ internal static class OfferSql
         CooldownUntil = r.Maybe<DateOnly>(32),
         Undone = Attempts(r.MaybeText(33)),
         Terms = r.MaybeText(34) is { } terms ? JsonText.Read<OfferTerms>(terms) : null,
+        Evidence = r.MaybeText(35) is { } evidence ? JsonText.Read<SuggestionEvidence>(evidence) : null,
     };
 
     public static void InsertOffers(this IUnitOfWork unit, IReadOnlyList<OfferView> offers)
@@ -48,15 +49,15 @@ internal static class OfferSql
     /// <summary>Inserts those offers for which no open one of the same client and product is there.</summary>
     public static (string Sql, object?[] Values) Insert(IReadOnlyList<OfferView> o, bool skipTaken = false) => (
         $"""
-        insert into offers.offer(id, client_id, product, variant, reason_code, reason_hu, reason_en, rule, contract_id, contact_from, contact_until, planned_on, planned_at, status, parent_id, priority, created_at, purpose, channel, owner, version)
-        select t.*, 1 from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::uuid[], $10::date[], $11::date[], $12::date[], $13::timestamptz[], $14::text[], $15::uuid[], $16::int[], $17::timestamptz[], $18::text[], $19::text[], $20::text[]) as t
+        insert into offers.offer(id, client_id, product, variant, reason_code, reason_hu, reason_en, rule, contract_id, contact_from, contact_until, planned_on, planned_at, status, parent_id, priority, created_at, purpose, channel, owner, evidence, version)
+        select t.*, 1 from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::uuid[], $10::date[], $11::date[], $12::date[], $13::timestamptz[], $14::text[], $15::uuid[], $16::int[], $17::timestamptz[], $18::text[], $19::text[], $20::text[], $21::jsonb[]) as t
         {(skipTaken ? "on conflict do nothing returning id" : string.Empty)}
         """,
         [
             Column(o, x => x.Id), Column(o, x => x.ClientId), Column(o, x => x.Product), Column(o, x => x.Variant), Column(o, x => x.Reason.Code), Column(o, x => x.Reason.Hu),
             Column(o, x => x.Reason.En), Column(o, x => x.Rule), Column(o, x => x.ContractId), Column(o, x => x.ContactFrom), Column(o, x => x.ContactUntil),
             Column(o, x => x.PlannedOn), Column(o, x => x.PlannedAt), Column(o, x => Word(x.Status)), Column(o, x => x.ParentId), Column(o, x => x.Priority), Column(o, x => x.CreatedAt),
-            Column(o, x => Word(x.Purpose)), Column(o, x => Word(x.Channel)), Column(o, x => Word(x.Owner)),
+            Column(o, x => Word(x.Purpose)), Column(o, x => Word(x.Channel)), Column(o, x => Word(x.Owner)), Column(o, x => new Json(x.Evidence is null ? null : JsonText.Write(x.Evidence))),
         ]);
 
     public static void UpdateOffer(this IUnitOfWork unit, OfferView o) => unit.Write(

@@ -19,6 +19,7 @@ internal sealed class OffersDb(DbContextOptions<OffersDb> options) : ModuleDbCon
             e.Property(o => o.Channel).HasDefaultValue("phone");
             e.Property(o => o.Owner).HasDefaultValue("advisor");
             e.Property(o => o.Terms).HasColumnType("jsonb");
+            e.Property(o => o.Evidence).HasColumnType("jsonb");
             e.HasIndex(o => new { o.ClientId, o.Product }).IsUnique().HasFilter("status = 'open'").HasDatabaseName("one_open_offer");
             e.HasIndex(o => new { o.ContractId, o.Rule }).IsUnique().HasFilter("rule is not null and contract_id is not null").HasDatabaseName("one_offer_per_rule_and_purchase");
             e.HasIndex(o => o.ClientId);
@@ -45,6 +46,13 @@ internal sealed class OffersDb(DbContextOptions<OffersDb> options) : ModuleDbCon
         });
         model.Entity<ClientStateRow>(e => e.ToTable("client_state").HasKey(c => c.ClientId));
         model.Entity<ScanRow>(e => e.ToTable("scan").HasKey(s => s.Id));
+        model.Entity<ModelRow>(e =>
+        {
+            e.ToTable("model").HasKey(m => new { m.Line, m.Version });
+            e.Property(m => m.Tried).HasColumnType("jsonb");
+            e.Property(m => m.Calibration).HasColumnType("jsonb");
+            e.HasIndex(m => m.LearnedAt);
+        });
         model.Entity<ContactPolicyRow>(e => e.ToTable("contact_policy").HasKey(p => p.Id));
     }
 }
@@ -99,6 +107,9 @@ internal sealed class OfferRow
 
     /// <summary>Demands and needs with their price: <see cref="Messages.OfferTerms"/>.</summary>
     public string? Terms { get; init; }
+
+    /// <summary>What stood behind the suggestion: <see cref="Messages.SuggestionEvidence"/>.</summary>
+    public string? Evidence { get; init; }
 
     public int Version { get; init; }
 }
@@ -189,6 +200,44 @@ internal sealed class ScanRow
     public int Missing { get; init; }
 
     public int OpenedByRule { get; init; }
+}
+
+/// <summary>What was learned of a line at one time; never changed.</summary>
+internal sealed class ModelRow
+{
+    public required string Line { get; init; }
+
+    public int Version { get; init; }
+
+    public required string Kind { get; init; }
+
+    public DateTimeOffset LearnedAt { get; init; }
+
+    public required string LineVersion { get; init; }
+
+    /// <summary>What it was learned from, in short: as long as that is the same, so is the model.</summary>
+    public required string Stamp { get; init; }
+
+    public int Contracts { get; init; }
+
+    public int Clients { get; init; }
+
+    public int Lessons { get; init; }
+
+    public DateOnly? FromDay { get; init; }
+
+    public DateOnly? UntilDay { get; init; }
+
+    public bool ByTime { get; init; }
+
+    /// <summary>What the replay tried: a list of <see cref="Messages.TriedWay"/>.</summary>
+    public required string Tried { get; init; }
+
+    /// <summary>The model: <see cref="Domain.Learning.ModelFile"/>; empty while rules alone speak.</summary>
+    public required byte[] Body { get; init; }
+
+    /// <summary>How chances became answers: <see cref="Domain.Learning.Calibration"/>; none while too few offers were answered.</summary>
+    public string? Calibration { get; init; }
 }
 
 /// <summary>The house's contact policy: one row, or none while it is the default.</summary>

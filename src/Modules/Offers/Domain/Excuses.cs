@@ -44,6 +44,6 @@ internal static class Excuses
             return "outOfSeason";
         }
 
-        return Suggestions.IsEligible(product, due.BirthDate, due.Kind, today) ? null : "notEligible";
+        return due.LineSaysNo || !Suggestions.IsEligible(product, due.BirthDate, due.Kind, today) ? "notEligible" : null;
     }
 }

@@ -3,6 +3,7 @@ using CrossSell.Kernel;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Time;
+using CrossSell.Offers.Domain.Learning;
 using CrossSell.Offers.Messages;
 using CrossSell.Sdk;
 using CrossSell.Worklist.Messages;
@@ -33,7 +34,7 @@ internal sealed record OutcomeDecision(
     }
 }
 
-internal sealed class OutcomeDecider(CatalogSnapshot catalog, BusinessClock clock, WorkingDays workingDays)
+internal sealed class OutcomeDecider(CatalogSnapshot catalog, BusinessClock clock, WorkingDays workingDays, Learned? learned = null)
 {
     private const int WindowDays = 30;
 
@@ -173,14 +174,14 @@ internal sealed class OutcomeDecider(CatalogSnapshot catalog, BusinessClock cloc
 
     private OfferView? NextSuggestion(ClientLive client, OfferView ended, NextStep step, DateOnly due)
     {
-        var best = Suggestions.For(client, catalog, clock.Today, clock.DateOf, ended.Product).FirstOrDefault();
+        var best = Suggestions.For(client, catalog, clock.Today, clock.DateOf, ended.Product, learned, 1).FirstOrDefault();
         if (best is null)
         {
             return null;
         }
 
         var reason = ended.Status == OfferStatus.Accepted ? best.Reason : Reasons.AfterRefusal(NameOf(ended.Product), best.Reason);
-        return Next(client, ended, best.Product, best.Variant, reason, best.Rule, step, due);
+        return Next(client, ended, best.Product, best.Variant, reason, best.Evidence?.Rule, step, due) with { Evidence = best.Evidence };
     }
 
     private OfferView Another(ClientLive client, OfferView ended, string variant, NextStep step, DateOnly due)

@@ -2,6 +2,7 @@ using CrossSell.Catalog.Messages;
 using CrossSell.Kernel.Audit;
 using CrossSell.Kernel.Time;
 using CrossSell.Offers.Domain;
+using CrossSell.Offers.Domain.Learning;
 using CrossSell.Offers.Messages;
 using CrossSell.Portfolio.Messages;
 
@@ -9,7 +10,7 @@ namespace CrossSell.Offers.Features;
 
 internal sealed class CardMaker(BusinessClock clock)
 {
-    public ClientCard Make(ClientLive live, CatalogSnapshot catalog, List<TimelineItem> timeline, List<OnTheLine> others)
+    public ClientCard Make(ClientLive live, CatalogSnapshot catalog, List<TimelineItem> timeline, List<OnTheLine> others, Learned learned)
     {
         var today = clock.Today;
         var open = live.Open.OrderBy(o => o.PlannedOn).ThenByDescending(o => o.Priority).ToList();
@@ -17,7 +18,7 @@ internal sealed class CardMaker(BusinessClock clock)
             live.Client,
             [.. live.Contracts.Select(c => Contract(c, live, catalog, open, today)).OrderBy(c => c.Expiry ?? DateOnly.MaxValue)],
             open,
-            Suggestions.For(live, catalog, today, clock.DateOf),
+            Suggestions.For(live, catalog, today, clock.DateOf, learned: learned),
             [.. Cooldowns(live, catalog, today)],
             [.. live.Offers.Where(o => o.Status != OfferStatus.Open)],
             timeline,
@@ -26,6 +27,8 @@ internal sealed class CardMaker(BusinessClock clock)
             ContactRules.Standing(live, clock.DateOf, today))
         {
             Resting = Suggestions.Resting(live, catalog, today, clock.DateOf),
+            ByRulesAlone = [.. catalog.Products.Values.Select(p => p.Line).Distinct().Where(line => !learned.Lines.ContainsKey(line)).Order(StringComparer.Ordinal)],
+            IsControl = learned.Shares.IsControl(live.Client.Id),
         };
     }
 

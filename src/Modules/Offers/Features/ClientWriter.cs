@@ -18,11 +18,11 @@ using CrossSell.Worklist.Messages;
 namespace CrossSell.Offers.Features;
 
 /// <summary>Turns the decisions about one client into rows of the unit of work in progress, and says what the client's state is once they are committed.</summary>
-internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, CallContext call, BusinessClock clock, WorkingDays workingDays)
+internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, LearnedModels models, CallContext call, BusinessClock clock, WorkingDays workingDays)
 {
     public async Task<(OutcomeAnswer Answer, ClientLive After)> Record(ClientLive live, CatalogSnapshot catalog, RecordOutcome command, Actor actor)
     {
-        var (answer, after) = await Apply(live, catalog, new OutcomeDecider(catalog, clock, workingDays).Decide(live, command, actor));
+        var (answer, after) = await Apply(live, catalog, new OutcomeDecider(catalog, clock, workingDays, await models.Get(default)).Decide(live, command, actor));
         if (command.AnswerTo is { } mail)
         {
             await dispatcher.Send(new UseAnswerLink(mail, OfferSql.Word(command.Outcome)));
@@ -117,13 +117,14 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
         }
 
         var planned = live.Policy.FirstWorkingDay(live.ApproachDays(clock.DateOf), from < clock.Today ? clock.Today : from, workingDays);
-        var suggestion = Suggestions.For(live, catalog, clock.Today, clock.DateOf).FirstOrDefault(s => s.Product == command.Product);
+        var suggestion = Suggestions.For(live, catalog, clock.Today, clock.DateOf, learned: await models.Get(default)).FirstOrDefault(s => s.Product == command.Product);
         var reason = command.Reason is null && suggestion is not null ? suggestion.Reason : Reasons.ByAdvisor(command.Reason);
         var offer = new OfferView(
             Ids.New(clock.Now), live.Client.Id, live.Client.AdvisorId, product.Code, command.Variant ?? product.Definition.Variants.FirstOrDefault()?.Code, reason,
-            suggestion?.Rule, null, from, until, planned, null, OfferStatus.Open, [], null, null, null, clock.Now, null, 70, 1, live.Client.Name, purpose)
+            suggestion?.Evidence?.Rule, null, from, until, planned, null, OfferStatus.Open, [], null, null, null, clock.Now, null, 70, 1, live.Client.Name, purpose)
         {
             Channel = live.ChannelOfApproach(purpose),
+            Evidence = suggestion?.Evidence,
         };
         var (offers, _) = await OpenAll(live, catalog, [offer]);
         unit.Remember(Idempotency.Entry(call, command, offers[0]));
@@ -301,6 +302,7 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Cal
         o.CooldownUntil,
         Reason = o.Reason.Code,
         o.Rule,
+        o.Evidence?.Model,
         Said = decided?.Reason,
         FollowUpTable = decided?.TableVersion,
         FollowUpRow = decided?.TableRow,

@@ -17,7 +17,7 @@ internal sealed class GetCoverageHandler(Database database, IDispatcher dispatch
         var catalog = await dispatcher.Ask(new GetCatalog(), ct);
         await using var connection = await database.Source.OpenConnectionAsync(ct);
         await using var snapshot = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
-        var due = await DueContracts.Find(connection, asOf, call.Actor.Scope, ct);
+        var due = await DueByCode.Ask(connection, await DueContracts.Find(connection, asOf, call.Actor.Scope, ct), catalog, asOf, ct);
         var withoutDate = await DueContracts.WithoutDate(connection, call.Actor.Scope, ct);
         var uncovered = due.Where(d => !d.Covered).Select(d => (Due: d, Why: Excuses.For(d, catalog, asOf))).ToList();
         return new Coverage(

@@ -16,7 +16,7 @@ using CrossSell.Worklist.Messages;
 namespace CrossSell.Offers.Features;
 
 /// <summary>Takes a recorded outcome back in all modules, in one transaction: what can't be taken back refuses all of it.</summary>
-internal sealed class OutcomeUndoer(IUnitOfWork unit, IDispatcher dispatcher, ClientWriter writer, CallContext call, BusinessClock clock, WorkingDays workingDays)
+internal sealed class OutcomeUndoer(IUnitOfWork unit, IDispatcher dispatcher, ClientWriter writer, CallContext call, LearnedModels models, BusinessClock clock, WorkingDays workingDays)
 {
     public async Task<(OutcomeUndone Answer, ClientLive After)> Undo(ClientLive live, CatalogSnapshot catalog, UndoOutcome command)
     {
@@ -46,7 +46,7 @@ internal sealed class OutcomeUndoer(IUnitOfWork unit, IDispatcher dispatcher, Cl
         var (back, _) = await TakeBack(live, catalog, taken, aftermath, late: true, command.Why, "offers.corrected");
         await unit.Flush(default);
         var reopened = live.With(back.Changed) with { Version = live.Version, Client = aftermath.StoppedContact ? await Consented(live.Client) : live.Client };
-        var decision = new OutcomeDecider(catalog, clock, workingDays).Decide(
+        var decision = new OutcomeDecider(catalog, clock, workingDays, await models.Get(default)).Decide(
             reopened, new RecordOutcome(command.OfferId, command.Outcome, command.Reason, command.Note, null, command.CallBackAt, attempt.Channel), actor).Correcting(attempt.At, command.Why);
         var (answer, after) = await writer.Apply(reopened, catalog, decision);
         unit.Remember(Idempotency.Entry(call, command, answer));

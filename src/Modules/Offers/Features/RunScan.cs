@@ -26,7 +26,7 @@ internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, B
         var connection = await unit.Connection(ct);
         await connection.Execute("select pg_advisory_xact_lock($1)", [OneAtATime], ct);
         var catalog = await dispatcher.Ask(new GetCatalog(), ct);
-        var due = await DueContracts.Find(connection, asOf, ClientScope.Everyone, ct);
+        var due = await DueByCode.Ask(connection, await DueContracts.Find(connection, asOf, ClientScope.Everyone, ct), catalog, asOf, ct);
 
         var uncovered = due.Where(d => !d.Covered).ToList();
         var excused = uncovered.Count(d => d.OpenOfferId is null && Excuses.For(d, catalog, asOf) is not null);

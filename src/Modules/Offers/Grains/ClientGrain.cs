@@ -43,7 +43,8 @@ internal sealed class ClientGrain(ClientLoader loader, ActiveClients active, ISe
         await using var scope = scopes.CreateAsyncScope();
         _timeline ??= await scope.ServiceProvider.GetRequiredService<Timeline>().Of(live.Client.Id, CancellationToken.None);
         var catalog = await Catalog(scope.ServiceProvider);
-        return scope.ServiceProvider.GetRequiredService<CardMaker>().Make(live, catalog, _timeline, _presence.Others(caller.Actor, caller.Now));
+        var learned = await scope.ServiceProvider.GetRequiredService<LearnedModels>().Get(CancellationToken.None);
+        return scope.ServiceProvider.GetRequiredService<CardMaker>().Make(live, catalog, _timeline, _presence.Others(caller.Actor, caller.Now), learned);
     }
 
     public async Task<List<OnTheLine>> Hold(bool open, Caller caller)

@@ -76,6 +76,10 @@ public sealed record OfferView(
     /// <summary>What was asked of the client for it and what it costs; nothing while nobody has.</summary>
     [Id(27)]
     public OfferTerms? Terms { get; init; }
+
+    /// <summary>What stood behind the suggestion that it was opened from; nothing where it was not.</summary>
+    [Id(28)]
+    public SuggestionEvidence? Evidence { get; init; }
 }
 
 /// <summary>One contact and how it ended.</summary>
@@ -240,6 +244,14 @@ public sealed record ClientCard(
     /// <summary>What would be suggested, were it not refused lately: shown where it would have been, with the day it comes back.</summary>
     [Id(10)]
     public List<RestingSuggestion> Resting { get; init; } = [];
+
+    /// <summary>Lines of which too little is held to learn from: their rules alone suggest.</summary>
+    [Id(11)]
+    public List<string> ByRulesAlone { get; init; } = [];
+
+    /// <summary>The client is one of those who get rules alone, to compare with.</summary>
+    [Id(12)]
+    public bool IsControl { get; init; }
 }
 
 [GenerateSerializer, Immutable]
@@ -258,7 +270,12 @@ public sealed record CardClient(
     [property: Id(11)] bool DoNotContact,
     [property: Id(12)] bool MayService,
     [property: Id(13)] bool MayMarket,
-    [property: Id(14)] string[] Granted);
+    [property: Id(14)] string[] Granted)
+{
+    /// <summary>Further facts that rules, segments and suggestions use: value by name.</summary>
+    [Id(15)]
+    public Dictionary<string, string> Attributes { get; init; } = [];
+}
 
 /// <param name="Expiry">The expiry of the present cycle: a contract that renews by itself counts on.</param>
 /// <param name="NoticeBy">Last day to give notice.</param>
@@ -271,13 +288,20 @@ public sealed record CardContract([property: Id(0)] ContractView Contract, [prop
 }
 
 /// <summary>A ranked product that could be offered now, with the reason said aloud.</summary>
+/// <param name="Score">What it is ranked by: the chance times the value, 0 to 1 where values are not said; of rules alone, their priority over 100.</param>
+/// <param name="Rule">The rule that says so, <c>line/code</c>; <c>model:line@version</c> where what was learned says it alone.</param>
 [GenerateSerializer, Immutable]
 public sealed record Suggestion(
     [property: Id(0)] string Product,
     [property: Id(1)] string? Variant,
     [property: Id(2)] double Score,
     [property: Id(3)] Reason Reason,
-    [property: Id(4)] string Rule);
+    [property: Id(4)] string Rule)
+{
+    /// <summary>What stands behind the reason.</summary>
+    [Id(5)]
+    public SuggestionEvidence? Evidence { get; init; }
+}
 
 /// <summary>A suggestion in cooldown: offered again from <paramref name="Until"/> on.</summary>
 [GenerateSerializer, Immutable]

@@ -186,6 +186,82 @@ namespace CrossSell.Offers.Data.Migrations
                     b.ToTable("cover", "offers");
                 });
 
+            modelBuilder.Entity("CrossSell.Offers.Data.ModelRow", b =>
+                {
+                    b.Property<string>("Line")
+                        .HasColumnType("text")
+                        .HasColumnName("line");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.Property<bool>("ByTime")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_time");
+
+                    b.Property<string>("Calibration")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("calibration");
+
+                    b.Property<int>("Clients")
+                        .HasColumnType("integer")
+                        .HasColumnName("clients");
+
+                    b.Property<int>("Contracts")
+                        .HasColumnType("integer")
+                        .HasColumnName("contracts");
+
+                    b.Property<DateOnly?>("FromDay")
+                        .HasColumnType("date")
+                        .HasColumnName("from_day");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("LearnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("learned_at");
+
+                    b.Property<int>("Lessons")
+                        .HasColumnType("integer")
+                        .HasColumnName("lessons");
+
+                    b.Property<string>("LineVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("line_version");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stamp");
+
+                    b.Property<string>("Tried")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("tried");
+
+                    b.Property<DateOnly?>("UntilDay")
+                        .HasColumnType("date")
+                        .HasColumnName("until_day");
+
+                    b.HasKey("Line", "Version")
+                        .HasName("pk_model");
+
+                    b.HasIndex("LearnedAt")
+                        .HasDatabaseName("ix_model_learned_at");
+
+                    b.ToTable("model", "offers");
+                });
+
             modelBuilder.Entity("CrossSell.Offers.Data.OfferRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -231,6 +307,10 @@ namespace CrossSell.Offers.Data.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("evidence");
 
                     b.Property<string>("Owner")
                         .IsRequired()

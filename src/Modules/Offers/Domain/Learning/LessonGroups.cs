@@ -1,0 +1,81 @@
+using System.Runtime.InteropServices;
+
+namespace CrossSell.Offers.Domain.Learning;
+
+/// <summary>Lessons with the same facts as one: clients share portfolios, so there are far fewer of them.</summary>
+internal sealed class LessonGroups
+{
+    private readonly int[] _targetOf;
+    private readonly List<int> _facts = [];
+    private readonly List<int> _firstFact = [0];
+    private readonly List<(ushort Target, float Weight)>[] _wanted;
+
+    /// <param name="targetOf">The place in the line by product, or -1.</param>
+    public LessonGroups(Lessons lessons, int[] targetOf)
+    {
+        _targetOf = targetOf;
+        (Space, Targets) = (lessons.Space, lessons.Targets);
+        var known = new Dictionary<UInt128, int>();
+        var wanted = new List<List<(ushort, float)>>();
+        for (var lesson = 0; lesson < lessons.Count; lesson++)
+        {
+            var facts = lessons.Facts(lesson);
+            ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(known, Digest(facts), out var isKnown);
+            if (!isKnown)
+            {
+                group = wanted.Count;
+                wanted.Add([]);
+                _facts.AddRange(facts);
+                _firstFact.Add(_facts.Count);
+            }
+
+            Add(wanted[group], (ushort)lessons.Target(lesson), lessons.WeightOf(lesson));
+        }
+
+        _wanted = [.. wanted];
+        Weight = lessons.Weight;
+    }
+
+    public FactSpace Space { get; }
+
+    public int Targets { get; }
+
+    public int Count => _wanted.Length;
+
+    public double Weight { get; }
+
+    public ReadOnlySpan<int> Facts(int group) => CollectionsMarshal.AsSpan(_facts)[_firstFact[group].._firstFact[group + 1]];
+
+    public ReadOnlySpan<(ushort Target, float Weight)> Wanted(int group) => CollectionsMarshal.AsSpan(_wanted[group]);
+
+    /// <summary>The product of the line that the client had, where the fact says so; else -1.</summary>
+    public int TargetOf(int fact) => fact < _targetOf.Length ? _targetOf[fact] : -1;
+
+    /// <summary>Facts are the same whatever order they are said in.</summary>
+    private static UInt128 Digest(ReadOnlySpan<int> facts)
+    {
+        UInt128 sum = 0;
+        foreach (var fact in facts)
+        {
+            var mixed = ((ulong)fact + 1) * 0x9E3779B97F4A7C15;
+            mixed = (mixed ^ (mixed >> 29)) * 0xBF58476D1CE4E5B9;
+            sum += new UInt128(mixed ^ (mixed >> 32), mixed * 0x94D049BB133111EB);
+        }
+
+        return sum;
+    }
+
+    private static void Add(List<(ushort Target, float Weight)> wanted, ushort target, float weight)
+    {
+        for (var i = 0; i < wanted.Count; i++)
+        {
+            if (wanted[i].Target == target)
+            {
+                wanted[i] = (target, wanted[i].Weight + weight);
+                return;
+            }
+        }
+
+        wanted.Add((target, weight));
+    }
+}

@@ -1,0 +1,135 @@
+using System.Numerics;
+
+namespace CrossSell.Offers.Domain.Learning;
+
+/// <summary>The additive table: what each fact adds to the log odds of each product of a line.</summary>
+/// <param name="bias">By product of the line: its log odds when nothing is known.</param>
+/// <param name="rows">By fact; none where the fact says nothing.</param>
+internal sealed class LogOdds(float[] bias, LogOdds.Row?[] rows)
+{
+    public float[] Bias => bias;
+
+    public IReadOnlyList<Row?> Rows => rows;
+
+    public int Targets => bias.Length;
+
+    /// <summary>What a fact adds to some products; to all, where <paramref name="Targets"/> is none.</summary>
+    internal sealed record Row(ushort[]? Targets, float[] Adds)
+    {
+        public float Of(int target)
+        {
+            if (Targets is null)
+            {
+                return Adds[target];
+            }
+
+            var at = Array.BinarySearch(Targets, (ushort)target);
+            return at < 0 ? 0 : Adds[at];
+        }
+    }
+
+    /// <summary>The log odds of every product of the line, for the client of whom these facts hold.</summary>
+    public void Score(ReadOnlySpan<int> facts, Span<float> into)
+    {
+        bias.CopyTo(into);
+        foreach (var fact in facts)
+        {
+            if (rows[fact] is not { } row)
+            {
+                continue;
+            }
+
+            if (row.Targets is null)
+            {
+                Wide.Add(into, row.Adds, 1);
+            }
+            else
+            {
+                for (var i = 0; i < row.Targets.Length; i++)
+                {
+                    into[row.Targets[i]] += row.Adds[i];
+                }
+            }
+        }
+    }
+
+    /// <summary>The same table, stretched.</summary>
+    public LogOdds Times(float factor) =>
+        new([.. bias.Select(b => b * factor)], [.. rows.Select(row => row is null ? null : row with { Adds = [.. row.Adds.Select(a => a * factor)] })]);
+
+    /// <summary>A table of all weights in one row; each row of it is shifted to a mean of zero, which changes no ranking and makes what a fact adds readable.</summary>
+    public static LogOdds Of(float[] bias, float[] weights)
+    {
+        var targets = bias.Length;
+        var rows = new Row?[weights.Length / targets];
+        for (var fact = 0; fact < rows.Length; fact++)
+        {
+            var row = weights.AsSpan(fact * targets, targets);
+            if (row.ContainsAnyExcept(0f))
+            {
+                var mean = Wide.Sum(row) / targets;
+                var adds = row.ToArray();
+                for (var i = 0; i < targets; i++)
+                {
+                    adds[i] -= mean;
+                }
+
+                rows[fact] = new Row(null, adds);
+            }
+        }
+
+        return new LogOdds(bias, rows);
+    }
+}
+
+/// <summary>Sums over rows of numbers, as wide as the processor takes them.</summary>
+internal static class Wide
+{
+    /// <summary>Adds a multiple of a row to another.</summary>
+    public static void Add(Span<float> to, ReadOnlySpan<float> row, float times)
+    {
+        var i = 0;
+        for (var by = new Vector<float>(times); i <= to.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            (new Vector<float>(to[i..]) + (by * new Vector<float>(row[i..]))).CopyTo(to[i..]);
+        }
+
+        for (; i < to.Length; i++)
+        {
+            to[i] += times * row[i];
+        }
+    }
+
+    public static float Sum(ReadOnlySpan<float> row)
+    {
+        var sum = 0f;
+        foreach (var value in row)
+        {
+            sum += value;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Turns log odds into chances that add up to one; what is negative infinity stays out.</summary>
+    public static void Softmax(Span<float> odds)
+    {
+        var most = float.NegativeInfinity;
+        foreach (var value in odds)
+        {
+            most = Math.Max(most, value);
+        }
+
+        var sum = 0f;
+        for (var i = 0; i < odds.Length; i++)
+        {
+            odds[i] = odds[i] == float.NegativeInfinity ? 0 : MathF.Exp(odds[i] - most);
+            sum += odds[i];
+        }
+
+        for (var i = 0; i < odds.Length; i++)
+        {
+            odds[i] /= sum;
+        }
+    }
+}
