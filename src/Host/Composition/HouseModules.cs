@@ -7,6 +7,7 @@ using CrossSell.Kernel.Modules;
 using CrossSell.Offers;
 using CrossSell.Portfolio;
 using CrossSell.Processes;
+using CrossSell.Segments;
 using CrossSell.Worklist;
 
 namespace CrossSell.Host.Composition;
@@ -24,6 +25,7 @@ internal static class HouseModules
         new DocumentsModule(),
         new ProcessesModule(),
         new OffersModule(),
+        new SegmentsModule(),
         new InsightsModule(),
     ];
 }

@@ -29,6 +29,7 @@ public sealed class OffersModule : IModule
         services.AddSingleton<LiveClients>();
         services.AddSingleton<CardMaker>();
         services.AddScoped<ClientWriter>();
+        services.AddScoped<OfferOpener>();
         services.AddTransient<IHandsOver, HandedOffers>();
         services.AddScoped<OutcomeUndoer>();
         services.AddScoped<Timeline>();

@@ -29,7 +29,8 @@ internal sealed class ClientLoader(Database database, ClientKeys keys)
             $"{OfferSql.Select} where o.client_id = $1 order by (o.status = 'open') desc, o.created_at desc limit {MostClosedOffers}", OfferSql.Read, [clientId], ct);
         var policy = await ContactPolicySql.Read(connection, ct);
         var paused = await Paused(connection, [clientId], ct);
-        return new ClientLive(client, contracts, offers, version, policy, Since(paused, clientId));
+        var heldOut = await HeldOut(connection, [clientId], ct);
+        return new ClientLive(client, contracts, offers, version, policy, Since(paused, clientId)) { HeldOut = heldOut.GetValueOrDefault(clientId, []) };
     }
 
     /// <summary>The states of many clients, for set-based evaluation; offers are those that matter for rules: open, rejected, and others in cooldown.</summary>
@@ -40,8 +41,16 @@ internal sealed class ClientLoader(Database database, ClientKeys keys)
         var offers = (await connection.Query($"{OfferSql.Select} where o.client_id = any($1) and (o.status in ('open', 'rejected') or o.cooldown_until is not null)", OfferSql.Read, [clientIds], ct)).ToLookup(o => o.ClientId);
         var policy = await ContactPolicySql.Read(connection, ct);
         var paused = await Paused(connection, clientIds, ct);
-        return [.. clients.Select(c => new ClientLive(c, [.. contracts[c.Id]], [.. offers[c.Id]], 0, policy, Since(paused, c.Id)))];
+        var heldOut = await HeldOut(connection, clientIds, ct);
+        return [.. clients.Select(c => new ClientLive(c, [.. contracts[c.Id]], [.. offers[c.Id]], 0, policy, Since(paused, c.Id)) { HeldOut = heldOut.GetValueOrDefault(c.Id, []) })];
     }
+
+    private static async Task<Dictionary<Guid, Dictionary<string, DateOnly>>> HeldOut(NpgsqlConnection connection, Guid[] clientIds, CancellationToken ct) =>
+        (await connection.Query(
+            "select client_id, product, max(until) from offers.held_out where client_id = any($1) group by client_id, product",
+            r => (Client: r.GetGuid(0), Product: r.GetString(1), Until: r.GetFieldValue<DateOnly>(2)),
+            [clientIds],
+            ct)).GroupBy(h => h.Client).ToDictionary(g => g.Key, g => g.ToDictionary(h => h.Product, h => h.Until));
 
     /// <summary>Clients whose contact data are being corrected: every approach waits for it.</summary>
     private static async Task<Dictionary<Guid, DateTimeOffset>> Paused(NpgsqlConnection connection, Guid[] clientIds, CancellationToken ct) =>
