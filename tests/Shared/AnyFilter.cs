@@ -29,7 +29,7 @@ internal static class AnyFilter
         Gen.Select(Set, Places, Day, Day, (p, w, a, b) => (Filter)new Filter.ExpiringBetween(p, w, a, b)),
         Gen.Select(Places, Comparisons, Pick(0m, 12_000m, 48_000m, 1_234_567.5m), Pick("HUF", "EUR"), (w, c, a, u) => (Filter)new Filter.Premium(w, c, a, u)),
         Gen.Select(Places, Comparisons, Gen.Int[0, 3], (w, c, n) => (Filter)new Filter.Contracts(w, c, n)),
-        Gen.Select(Comparisons, Gen.Int[0, 3], (c, n) => (Filter)new Filter.Bought(c, n)),
+        Gen.Select(Gen.OneOf(Set.Select(p => (ProductSet?)p), Gen.Const((ProductSet?)null)), Comparisons, Gen.Int[0, 3], (p, c, n) => (Filter)new Filter.Bought(p, c, n)),
         Gen.Select(Comparisons, Day, (c, d) => (Filter)new Filter.Since(c, d)),
         Gen.Int[0, 400].Select(d => (Filter)new Filter.ContactedWithin(d)),
         Gen.Select(Day, Day, (a, b) => (Filter)new Filter.ContactedBetween(a, b)),

@@ -21,6 +21,9 @@ public sealed class SegmentsModule : IModule
         services.AddScoped<SegmentViews>();
         services.AddScoped<ClientCounter>();
         services.AddScoped<ClientFactsReader>();
+        services.AddScoped<CampaignPlanner>();
+        services.AddScoped<CampaignRunner>();
+        services.AddScoped<CampaignViews>();
         services.AddScoped<IClientSegments, ClientSegments>();
     }
 }

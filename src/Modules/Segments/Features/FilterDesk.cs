@@ -37,6 +37,12 @@ internal sealed class FilterDesk(Database database, IDispatcher dispatcher, Call
         }
     }
 
+    /// <summary>A segment by id or name, or a filter; nothing for everybody.</summary>
+    public async Task<Filter?> Chosen(string? segment, string? filter, CancellationToken ct) =>
+        !string.IsNullOrWhiteSpace(segment) ? await Read($"segment {Quoting.Quote(segment.Trim(), await Names(Dialect.Code, ct))}", "segment", ct)
+        : !string.IsNullOrWhiteSpace(filter) ? await Read(filter, "filter", ct)
+        : null;
+
     /// <summary>As it is kept: in the language, segments by their ids.</summary>
     public async Task<string> Kept(Filter filter, CancellationToken ct) => FilterText.Write(
         filter.Map(f => f is Filter.Segment { Id: { } id } ? new Filter.Segment(id.ToString(), id) : f), Names(await Catalog(ct), Dialect.Code));
@@ -59,11 +65,11 @@ internal sealed class FilterDesk(Database database, IDispatcher dispatcher, Call
     }
 
     /// <summary>The filter with everything its meaning depends on today.</summary>
-    public async Task<FilterWorld> World(Filter filter, CancellationToken ct)
+    public async Task<FilterWorld> World(Filter? filter, CancellationToken ct)
     {
         var catalog = await Catalog(ct);
         var products = catalog.Retired.Concat(catalog.Products).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => Product(g.Last().Value, catalog));
-        return new FilterWorld(clock.Today, TimeZoneInfo.FindSystemTimeZoneById(clock.Zone), products, await Meanings([.. Uses(filter)], ct));
+        return new FilterWorld(clock.Today, TimeZoneInfo.FindSystemTimeZoneById(clock.Zone), products, await Meanings(filter is null ? [] : [.. Uses(filter)], ct));
     }
 
     public async Task<ClientCondition> Condition(Filter filter, CancellationToken ct)

@@ -70,7 +70,7 @@ public sealed record PutFilterTogether(FilterPart Part) : IQuery<string>;
 public sealed record FilterPart(string Kind, IReadOnlyList<string> Values, IReadOnlyList<FilterPart> Parts);
 
 /// <summary>A kind of condition and what it asks for.</summary>
-/// <param name="Places">One of <c>products</c>, <c>product</c>, <c>place</c>, <c>comparison</c>, <c>dateComparison</c>, <c>days</c>, <c>years</c>, <c>count</c>, <c>amount</c>, <c>currency</c>, <c>date</c>, <c>text</c>, <c>outcome</c>, <c>because</c>, <c>within</c>, <c>standing</c>, <c>kind</c>, <c>language</c>, <c>channel</c>, <c>purpose</c> for each value.</param>
+/// <param name="Places">One of <c>products</c>, <c>product</c>, <c>ofProducts</c>, <c>place</c>, <c>comparison</c>, <c>dateComparison</c>, <c>days</c>, <c>years</c>, <c>count</c>, <c>amount</c>, <c>currency</c>, <c>date</c>, <c>text</c>, <c>outcome</c>, <c>because</c>, <c>within</c>, <c>standing</c>, <c>kind</c>, <c>language</c>, <c>channel</c>, <c>purpose</c> for each value.</param>
 /// <param name="Example">Values to begin with.</param>
 public sealed record FilterKind(string Kind, IReadOnlyList<string> Places, IReadOnlyList<string> Example);
 

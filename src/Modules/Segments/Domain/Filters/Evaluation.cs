@@ -20,7 +20,7 @@ internal sealed partial class Evaluation(FilterWorld world)
         Filter.ExpiringBetween f => Expires(c, f.Products, f.Place, f.From, f.Until),
         Filter.Premium f => f.Comparison.Holds(Live(c, new ProductSet(ProductSet.Any), f.Place).Where(k => k.Currency == f.Currency).Sum(Yearly), f.Amount),
         Filter.Contracts f => f.Comparison.Holds(Live(c, new ProductSet(ProductSet.Any), f.Place).Count(), f.Number),
-        Filter.Bought f => f.Comparison.Holds(c.Contracts.Count(k => k.Here), f.Number),
+        Filter.Bought f => f.Comparison.Holds(c.Contracts.Count(k => k.Here && (f.Products is not { } products || products.Has(k.Product))), f.Number),
         Filter.Since f => c.Contracts.Where(k => k.Here).Select(k => (DateOnly?)k.Start).Min() is { } first && f.Comparison.Holds(first, f.Day),
         Filter.ContactedWithin f => c.Attempts.Any(a => a.At >= world.Begin(world.Ago(f.Days))),
         Filter.ContactedBetween f => c.Attempts.Any(a => a.At >= world.Begin(f.From) && a.At < world.Begin(f.Until.AddDays(1))),

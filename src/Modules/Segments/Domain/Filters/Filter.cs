@@ -30,8 +30,8 @@ internal abstract record Filter
     /// <summary>How many live contracts.</summary>
     public sealed record Contracts(Place Place, Comparison Comparison, int Number) : Filter;
 
-    /// <summary>How many contracts the client ever made with us, live or ended.</summary>
-    public sealed record Bought(Comparison Comparison, int Number) : Filter;
+    /// <summary>How many contracts the client ever made with us, live or ended; of these products only, when some are named.</summary>
+    public sealed record Bought(ProductSet? Products, Comparison Comparison, int Number) : Filter;
 
     /// <summary>The first contract with us began then; who has none is never meant.</summary>
     public sealed record Since(Comparison Comparison, DateOnly Day) : Filter;

@@ -7,7 +7,7 @@ internal static class FilterBuilder
 {
     private static readonly Dictionary<Slot, string> Places = new()
     {
-        [SlotKinds.Products] = "products", [SlotKinds.Product] = "product", [SlotKinds.AtPlace] = "place", [SlotKinds.Compares] = "comparison", [SlotKinds.DateComparison] = "dateComparison",
+        [SlotKinds.Products] = "products", [SlotKinds.Product] = "product", [SlotKinds.OfProducts] = "ofProducts", [SlotKinds.AtPlace] = "place", [SlotKinds.Compares] = "comparison", [SlotKinds.DateComparison] = "dateComparison",
         [SlotKinds.Days] = "days", [SlotKinds.Years] = "years", [SlotKinds.Count] = "count", [SlotKinds.Amount] = "amount", [SlotKinds.Currency] = "currency", [SlotKinds.Date] = "date",
         [SlotKinds.Text] = "text", [SlotKinds.Outcome] = "outcome", [SlotKinds.Because] = "because", [SlotKinds.Within] = "within", [SlotKinds.Standing] = "standing", [SlotKinds.Kind] = "kind",
         [SlotKinds.Language] = "language", [SlotKinds.Channel] = "channel", [SlotKinds.Purpose] = "purpose",
@@ -46,7 +46,7 @@ internal static class FilterBuilder
     public static IReadOnlyList<string> Example(Phrase phrase, FilterNames code, DateOnly today) => [.. phrase.Slots.Select(slot => Places[slot] switch
     {
         "products" or "product" => code.Products.Order(StringComparer.Ordinal).FirstOrDefault() ?? string.Empty,
-        "place" or "because" or "within" => string.Empty,
+        "place" or "because" or "within" or "ofProducts" => string.Empty,
         "comparison" or "dateComparison" => ">=",
         "days" => "60",
         "years" => "18",
@@ -65,18 +65,19 @@ internal static class FilterBuilder
 
     private static string Raw(Slot slot, object? value, FilterNames code) =>
         slot == SlotKinds.Text || slot == SlotKinds.Because ? (string?)value ?? string.Empty
+        : slot == SlotKinds.OfProducts ? ((ProductSet?)value)?.Code ?? string.Empty
         : slot == SlotKinds.Within ? ((int?)value)?.ToString(CultureInfo.InvariantCulture) ?? string.Empty
         : slot.Write(value, code);
 
     private static object? Value(Slot slot, string raw, FilterNames code, int at)
     {
-        var optional = slot == SlotKinds.Because || slot == SlotKinds.Within;
+        var optional = slot == SlotKinds.Because || slot == SlotKinds.Within || slot == SlotKinds.OfProducts;
         if (raw.Length == 0 && optional)
         {
             return null;
         }
 
-        var text = slot == SlotKinds.Text ? Quoting.Quote(raw, code) : slot == SlotKinds.Because ? $"because {Quoting.Quote(raw, code)}" : slot == SlotKinds.Within ? $"within {raw}" : raw;
+        var text = slot == SlotKinds.Text ? Quoting.Quote(raw, code) : slot == SlotKinds.Because ? $"because {Quoting.Quote(raw, code)}" : slot == SlotKinds.Within ? $"within {raw}" : slot == SlotKinds.OfProducts ? $"of {raw}" : raw;
         try
         {
             var tokens = Tokens.Of(text);

@@ -23,7 +23,7 @@ internal sealed class FilterSql(FilterWorld world, Func<object?, string> paramet
             $"coalesce(sum(k.price * case k.period when 'month' then 12 when 'quarter' then 4 when 'year' then 1 else 0 end), 0) {f.Comparison.Sql()} {Value(f.Amount)}",
             f.Comparison.Holds(0m, f.Amount), LiveFrom(new ProductSet(ProductSet.Any), f.Place) + $" and k.currency = {Value(f.Currency)}"),
         Filter.Contracts f => Summed($"count(*) {f.Comparison.Sql()} {Value(f.Number)}", f.Comparison.Holds(0, f.Number), LiveFrom(new ProductSet(ProductSet.Any), f.Place)),
-        Filter.Bought f => Summed($"count(*) {f.Comparison.Sql()} {Value(f.Number)}", f.Comparison.Holds(0, f.Number), "portfolio.pub_contract k where k.held_at = 'us'"),
+        Filter.Bought f => Summed($"count(*) {f.Comparison.Sql()} {Value(f.Number)}", f.Comparison.Holds(0, f.Number), $"portfolio.pub_contract k where k.held_at = 'us'{(f.Products is { } products ? Product("k.product", products) : null)}"),
         Filter.Since f => Summed($"min(k.start) {f.Comparison.Sql()} {Value(f.Day)}", false, "portfolio.pub_contract k where k.held_at = 'us'"),
         Filter.ContactedWithin f => $"exists (select 1 from offers.pub_attempt a where a.client_id = c.id and a.at >= {Value(world.Begin(world.Ago(f.Days)))})",
         Filter.ContactedBetween f => $"exists (select 1 from offers.pub_attempt a where a.client_id = c.id and a.at >= {Value(world.Begin(f.From))} and a.at < {Value(world.Begin(f.Until.AddDays(1)))})",

@@ -20,6 +20,8 @@ internal static class SlotKinds
 
     public static Slot Product { get; } = new ProductSlot(sets: false);
 
+    public static Slot OfProducts { get; } = new OptionalSlot(Products, "of {}", "ebből: {}", "of {}");
+
     public static Slot AtPlace { get; } = new ChoiceSlot((Filters.Place.Here, "here", "nálunk", "with us"), (Filters.Place.Elsewhere, "elsewhere", "másnál", "elsewhere"), (Filters.Place.Anywhere, "", "", ""));
 
     public static Slot Compares { get; } = new ChoiceSlot(
