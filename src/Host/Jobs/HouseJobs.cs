@@ -187,6 +187,24 @@ internal sealed class MissedScan(IServiceProvider services, BusinessClock clock,
         {
             await CatchUp(stoppingToken);
         }
+
+        await CountFigures(stoppingToken);
+    }
+
+    /// <summary>Pages of figures say when they were counted; those of yesterday are counted anew.</summary>
+    private async Task CountFigures(CancellationToken stoppingToken)
+    {
+        try
+        {
+            if ((await services.Query(new GetFigures(FigureTopic.Margin), stoppingToken)).AsOf is not { } day || day < clock.Today)
+            {
+                await services.Act(new RefreshFigures(), stoppingToken, "job:figures");
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.LogError(failure, "The figures could not be counted; the night's job tries again.");
+        }
     }
 
     private async Task CatchUp(CancellationToken stoppingToken)
