@@ -12,7 +12,7 @@ namespace CrossSell.Host.Pages;
 internal sealed class CampaignModel(IDispatcher dispatcher, Shell shell, ProductNames names, Texts texts) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
-    public Guid? Id { get; set; }
+    public Guid? Campaign { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Done { get; set; }
@@ -41,7 +41,7 @@ internal sealed class CampaignModel(IDispatcher dispatcher, Shell shell, Product
 
     public override async Task Load(CancellationToken ct)
     {
-        if (Id is { } id)
+        if (Campaign is { } id)
         {
             View = await dispatcher.Ask(new GetCampaign(id), ct);
             Clients = View.Status == CampaignStatus.Draft ? Clients : await dispatcher.Ask(new ListCampaignClients(id, null, After, 50), ct);
@@ -66,7 +66,7 @@ internal sealed class CampaignModel(IDispatcher dispatcher, Shell shell, Product
             form.Text("campaignName"), form.Optional("segment"), form.Optional("filter"), form.Optional("product"), null, Whole(form, "perAdvisorPerDay"), Whole(form, "controlPercent"),
             form.Optional("becauseHu"), form.Optional("becauseEn"), form.Day("from"), form.Day("until"));
         form.Demand();
-        return Redirect($"/Campaigns/Edit?id={(await dispatcher.Send(new AddCampaign(data), ct)).Id}&done=campaignMade");
+        return Redirect($"/Campaigns/Edit?campaign={(await dispatcher.Send(new AddCampaign(data), ct)).Id}&done=campaignMade");
     }
 
     /// <summary>Straight into the worklists: a campaign without a control group, begun at once.</summary>
@@ -76,7 +76,7 @@ internal sealed class CampaignModel(IDispatcher dispatcher, Shell shell, Product
         await names.Load(ct);
         var made = await dispatcher.Send(new AddCampaign(new CampaignData(texts["campaigns.worklistName", names.Of(product)], null, filter, product, null, 10, 0, null, null, null, null)), ct);
         await dispatcher.Send(new StartCampaign(made.Id, null), ct);
-        return Redirect($"/Campaigns/Edit?id={made.Id}&done=campaignStarted");
+        return Redirect($"/Campaigns/Edit?campaign={made.Id}&done=campaignStarted");
     }
 
     public async Task OnPostRehearseAsync(CancellationToken ct)
@@ -99,11 +99,11 @@ internal sealed class CampaignModel(IDispatcher dispatcher, Shell shell, Product
         return Redirect("/Campaigns?done=campaignDropped");
     }
 
-    private Guid Wanted => Id ?? throw new InvalidInputException("id", "required", "Required.");
+    private Guid Wanted => Campaign ?? throw new InvalidInputException("campaign", "required", "Required.");
 
     private int? Expected => Whole(Posted, "ifVersion");
 
     private static int? Whole(Form form, string name) => form.Number(name) is { } number ? (int)Math.Clamp(number, -1, 100_000) : null;
 
-    private RedirectResult Moved(CampaignView campaign, string done) => Redirect($"/Campaigns/Edit?id={campaign.Id}&done={done}");
+    private RedirectResult Moved(CampaignView campaign, string done) => Redirect($"/Campaigns/Edit?campaign={campaign.Id}&done={done}");
 }

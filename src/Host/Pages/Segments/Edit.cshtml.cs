@@ -16,7 +16,7 @@ internal sealed class SegmentModel(IDispatcher dispatcher, TroubleWords words, S
     private FilterDraft _draft = new(null);
 
     [BindProperty(SupportsGet = true)]
-    public Guid? Id { get; set; }
+    public Guid? Segment { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Done { get; set; }
@@ -58,7 +58,7 @@ internal sealed class SegmentModel(IDispatcher dispatcher, TroubleWords words, S
         Kinds = await dispatcher.Ask(new ListFilterKinds(), ct);
         Segments = await dispatcher.Ask(new ListSegments(), ct);
         Advisors = shell.SeesSeveral ? await dispatcher.Ask(new ListAdvisors(), ct) : [];
-        View = Id is { } id ? await dispatcher.Ask(new GetSegment(id), ct) : null;
+        View = Segment is { } id ? await dispatcher.Ask(new GetSegment(id), ct) : null;
         if (HttpMethods.IsPost(Request.Method) && _draft.Part is null)
         {
             _draft = FilterDraft.Read(Posted);
@@ -114,12 +114,12 @@ internal sealed class SegmentModel(IDispatcher dispatcher, TroubleWords words, S
         var saved = View is { Own: true } own && Posted.Text("asNew") != "true"
             ? await dispatcher.Send(new ChangeSegment(own.Id, data, Posted.Number("ifVersion") is { } version ? (int)version : null), ct)
             : await dispatcher.Send(new AddSegment(data), ct);
-        return Redirect($"/Segments/Edit?id={saved.Id}&done=segmentSaved");
+        return Redirect($"/Segments/Edit?segment={saved.Id}&done=segmentSaved");
     }
 
     public async Task<RedirectResult> OnPostDeleteAsync(CancellationToken ct)
     {
-        await dispatcher.Send(new DeleteSegment(Id ?? throw new InvalidInputException("id", "required", "Required.")), ct);
+        await dispatcher.Send(new DeleteSegment(Segment ?? throw new InvalidInputException("segment", "required", "Required.")), ct);
         return Redirect("/Segments?done=segmentDeleted");
     }
 
