@@ -7,12 +7,13 @@ return args switch
     ["import", ..] => await ImportingContracts.Run(args),
     ["clients", ..] => await FindingClients.Run(args),
     ["today"] => await OpeningToday.Run(),
+    ["segments", ..] => await AskingTheBook.Run(args),
     ["word"] => await FillingTemplates.Run(),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Which one: outcome (recording an outcome), import (importing contracts), today (opening Today, planning), clients (search, lists and the client page at 10 thousand and a million), word (filling Word templates).");
+    Console.Error.WriteLine("Which one: outcome (recording an outcome), import (importing contracts), today (opening Today, planning), clients (search, lists and the client page at 10 thousand and a million), segments (filters, the white space and figures on a generated book), word (filling Word templates).");
     return 2;
 }
