@@ -1,4 +1,3 @@
-using CrossSell.Access.Messages;
 using CrossSell.Host.Security;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Errors;
@@ -10,7 +9,7 @@ namespace CrossSell.Host.Pages;
 
 /// <summary>A segment, built by clicking or written: what it means is said, counted and shown while it is built. Every figure opens here with the clients behind it.</summary>
 [Permit(Permission.SeeClients)]
-internal sealed class SegmentModel(IDispatcher dispatcher, TroubleWords words, Shell shell) : PortalPage
+internal sealed class SegmentModel(IDispatcher dispatcher, TroubleWords words, PeopleNames people, Shell shell) : PortalPage
 {
     private const int Shown = 20;
     private FilterDraft _draft = new(null);
@@ -41,6 +40,8 @@ internal sealed class SegmentModel(IDispatcher dispatcher, TroubleWords words, S
 
     public string Parts => _draft.Text;
 
+    public PeopleNames People => people;
+
     public bool MayCampaign => shell.May(Permission.RunCampaigns);
 
     /// <summary>The product that the filter says could be offered.</summary>
@@ -57,7 +58,7 @@ internal sealed class SegmentModel(IDispatcher dispatcher, TroubleWords words, S
     {
         Kinds = await dispatcher.Ask(new ListFilterKinds(), ct);
         Segments = await dispatcher.Ask(new ListSegments(), ct);
-        Advisors = shell.SeesSeveral ? await dispatcher.Ask(new ListAdvisors(), ct) : [];
+        Advisors = shell.SeesSeveral ? await AdvisorChoice.Ask(dispatcher, ct) : [];
         View = Segment is { } id ? await dispatcher.Ask(new GetSegment(id), ct) : null;
         if (HttpMethods.IsPost(Request.Method) && _draft.Part is null)
         {
@@ -151,6 +152,7 @@ internal sealed class SegmentModel(IDispatcher dispatcher, TroubleWords words, S
         try
         {
             Trial = await dispatcher.Ask(new TryFilter(await dispatcher.Ask(new PutFilterTogether(Part), ct), Shown), ct);
+            await people.Load(Trial.Sample.Select(c => c.AdvisorId), ct);
             Because = Product is { } product
                 ? (await dispatcher.Ask(new Offers.Messages.WhoMayBeOffered(product, [.. Trial.Sample.Select(c => c.Id)]), ct)).Where(k => k.Because is not null).ToDictionary(k => k.ClientId, k => k.Because!)
                 : Because;

@@ -1,5 +1,6 @@
 using CrossSell.Catalog.Messages;
 using CrossSell.Kernel;
+using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Audit;
 using CrossSell.Kernel.Data;
 using CrossSell.Kernel.Errors;
@@ -12,7 +13,7 @@ using Npgsql;
 
 namespace CrossSell.Offers.Features;
 
-internal sealed class WhoMayBeOfferedHandler(Database database, IDispatcher dispatcher, BusinessClock clock) : IQueryHandler<WhoMayBeOffered, IReadOnlyList<OfferableClient>>
+internal sealed class WhoMayBeOfferedHandler(Database database, IDispatcher dispatcher, CallContext call, BusinessClock clock) : IQueryHandler<WhoMayBeOffered, IReadOnlyList<OfferableClient>>
 {
     private const int AtOnce = 2000;
 
@@ -24,7 +25,7 @@ internal sealed class WhoMayBeOfferedHandler(Database database, IDispatcher disp
         var found = new List<OfferableClient>(request.Clients.Count);
         foreach (var piece in request.Clients.Chunk(AtOnce))
         {
-            found.AddRange((await ClientLoader.LoadMany(connection, piece, ct)).Select(c => Of(c, product, catalog)));
+            found.AddRange((await ClientLoader.LoadMany(connection, piece, ct)).Where(call.Sees).Select(c => Of(c, product, catalog)));
         }
 
         return found;
@@ -40,7 +41,7 @@ internal sealed class WhoMayBeOfferedHandler(Database database, IDispatcher disp
     }
 }
 
-internal sealed class OpenPlannedOffersHandler(IUnitOfWork unit, IDispatcher dispatcher, OfferOpener opener, BusinessClock clock) : ICommandHandler<OpenPlannedOffers, PlannedOffersOpened>
+internal sealed class OpenPlannedOffersHandler(IUnitOfWork unit, IDispatcher dispatcher, OfferOpener opener, CallContext call, BusinessClock clock) : ICommandHandler<OpenPlannedOffers, PlannedOffersOpened>
 {
     private const int Priority = 60;
 
@@ -50,7 +51,7 @@ internal sealed class OpenPlannedOffersHandler(IUnitOfWork unit, IDispatcher dis
         var product = catalog.Demand(request.Product);
         var connection = await unit.Connection(ct);
         var planned = request.Offers.ToDictionary(o => o.ClientId);
-        var clients = await ClientLoader.LoadMany(connection, [.. planned.Keys], ct);
+        var clients = (await ClientLoader.LoadMany(connection, [.. planned.Keys], ct)).FindAll(call.Sees);
         var refused = clients.Select(c => (c.Client.Id, Why: Offerable.WhyNot(product, c, catalog, clock.Today, clock.DateOf))).Where(c => c.Why is not null).ToDictionary(c => c.Id, c => c.Why!);
         var offers = clients.Where(c => !refused.ContainsKey(c.Client.Id)).Select(c => (Client: c, Offer: Of(c, product, request, planned[c.Client.Id]))).ToList();
         var inserted = await OfferOpener.Insert(connection, [.. offers.Select(o => o.Offer)], ct);
@@ -106,6 +107,8 @@ internal sealed class ReleaseHeldOutHandler(IUnitOfWork unit) : ICommandHandler<
 
 internal static class OfferedProducts
 {
+    public static bool Sees(this CallContext call, ClientLive client) => call.Actor.Scope.Allows(client.Client.AdvisorId, client.Client.Id);
+
     public static CatalogProduct Demand(this CatalogSnapshot catalog, string product) =>
         catalog.Product(product) ?? throw new InvalidInputException("product", "unknownProduct", $"There is no product {product}.");
 }

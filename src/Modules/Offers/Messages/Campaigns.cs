@@ -3,7 +3,7 @@ using CrossSell.Kernel.Messaging;
 
 namespace CrossSell.Offers.Messages;
 
-/// <summary>Which of these clients may be offered a product today to sell it, by the same rules as scans and cards.</summary>
+/// <summary>Which of these clients may be offered a product today to sell it, by the same rules as scans and cards; those outside the actor's scope are left out.</summary>
 /// <param name="Product"><c>line/code</c>; one that is not offered is refused.</param>
 [Needs(Permission.WorkOffers)]
 public sealed record WhoMayBeOffered(string Product, IReadOnlyList<Guid> Clients) : IQuery<IReadOnlyList<OfferableClient>>;

@@ -3,7 +3,7 @@ namespace CrossSell.Segments.Domain.Filters;
 /// <summary>In which words a filter is said.</summary>
 internal enum Dialect
 {
-    /// <summary>The language that people type and programs send: <c>holds lending/mortgage and age &gt;= 30</c>.</summary>
+    /// <summary>The language that people type and programs send: <c>holds line/product and age &gt;= 30</c>.</summary>
     Code,
     Hungarian,
     English,

@@ -40,11 +40,11 @@ internal static class FilterText
         _ => Phrases.For(filter).Write(filter, names),
     };
 
-    /// <summary>A sentence as one reads it: with a capital and a full stop.</summary>
+    /// <summary>A sentence as one reads it: with a capital, unless it begins with a product's code, and a full stop.</summary>
     public static string Sentence(Filter filter, FilterNames names)
     {
         var said = Write(filter, names);
-        return $"{char.ToUpper(said[0], System.Globalization.CultureInfo.InvariantCulture)}{said[1..]}.";
+        return said.Split(' ')[0].Contains('/', StringComparison.Ordinal) ? $"{said}." : $"{char.ToUpper(said[0], System.Globalization.CultureInfo.InvariantCulture)}{said[1..]}.";
     }
 
     private static string Part(Filter part, FilterNames names) => part is Filter.All or Filter.Any ? $"({Write(part, names)})" : Write(part, names);
