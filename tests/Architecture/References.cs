@@ -2,12 +2,12 @@ using System.Reflection;
 
 namespace CrossSell.Architecture;
 
-/// <summary>References run one way: Sdk, Kernel, the leaves, Mail, Processes, Offers, Insights, Host.</summary>
+/// <summary>References run one way: Sdk, Kernel, the leaves, Mail, Processes, Offers, Segments, Insights, Host.</summary>
 public sealed class References
 {
     private static readonly string[][] Floors =
     [
-        ["Sdk"], ["Kernel"], ["Access", "Clients", "Catalog", "Portfolio", "Worklist", "Documents"], ["Mail"], ["Processes"], ["Offers"], ["Insights"], ["Host"],
+        ["Sdk"], ["Kernel"], ["Access", "Clients", "Catalog", "Portfolio", "Worklist", "Documents"], ["Mail"], ["Processes"], ["Offers"], ["Segments"], ["Insights"], ["Host"],
     ];
 
     [Fact]

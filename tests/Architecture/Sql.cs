@@ -5,7 +5,7 @@ namespace CrossSell.Architecture;
 /// <summary>A module's statements touch its own schema, the Kernel's audit, and the views that others publish (ADR 0004).</summary>
 public sealed partial class Sql
 {
-    private static readonly string[] Schemas = ["access", "clients", "catalog", "portfolio", "worklist", "documents", "mail", "processes", "offers", "insights"];
+    private static readonly string[] Schemas = ["access", "clients", "catalog", "portfolio", "worklist", "documents", "mail", "processes", "offers", "segments", "insights"];
 
     [Fact]
     public void Stays_in_its_own_schema()

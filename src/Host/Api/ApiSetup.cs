@@ -30,6 +30,8 @@ internal static class ApiSetup
         SearchApi.Map(api);
         DuplicatesApi.Map(api);
         ViewsApi.Map(api);
+        SegmentsApi.Map(api);
+        InsightsApi.Map(api);
         ContractsApi.Map(api);
         CatalogApi.Map(api);
         ScansApi.Map(api);

@@ -74,9 +74,9 @@ internal static class ClientsApi
     }
 
     private static async Task<ListAnswer<ClientItem>> Find(
-        string? q, string? advisor, string? kind, string? city, string? tag, bool? doNotContact, string? sort, string? after, int? limit, IDispatcher dispatcher, CancellationToken ct)
+        string? q, string? advisor, string? kind, string? city, string? tag, bool? doNotContact, string? segment, string? sort, string? after, int? limit, IDispatcher dispatcher, CancellationToken ct)
     {
-        var page = await dispatcher.Ask(new ListClientRows(new ClientFilter(q, advisor, kind, city, tag, doNotContact), sort, after, Paging.Limit(limit)), ct);
+        var page = await dispatcher.Ask(new ListClientRows(new ClientFilter(q, advisor, kind, city, tag, doNotContact, segment), sort, after, Paging.Limit(limit)), ct);
         return new([.. page.Items.Select(r => r.Client)], page.Next);
     }
 

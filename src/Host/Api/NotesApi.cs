@@ -37,7 +37,7 @@ internal static class NotesApi
             return TypedResults.Ok(new NoteTaskAnswer(await dispatcher.Ask(new ReadNoteTask(client, text), ct)));
         }
 
-        var written = await dispatcher.Send(new WriteNote(client, text, note.Pinned ?? false), ct);
+        var written = await dispatcher.Send(new WriteNote(client, text, note.Pinned ?? false, note.Complaint ?? false), ct);
         return http.Made("notes", written.Note.Id, written);
     }
 
@@ -70,7 +70,8 @@ internal static class NotesApi
 
 /// <param name="Text">1 to 4,000 characters.</param>
 /// <param name="Pinned">Above the others, and in the brief before a call.</param>
-internal sealed record NewNote(string? Text, bool? Pinned);
+/// <param name="Complaint">The client complained.</param>
+internal sealed record NewNote(string? Text, bool? Pinned, bool? Complaint = null);
 
 internal sealed record NoteChange(string? Text, bool? Pinned);
 

@@ -49,10 +49,10 @@ internal static class ViewsApi
     }
 
     private static async Task<PushStreamHttpResult> Export(
-        string? q, string? advisor, string? kind, string? city, string? tag, bool? doNotContact, string? sort, string? columns, string? format, ClientListExport export, CancellationToken ct)
+        string? q, string? advisor, string? kind, string? city, string? tag, bool? doNotContact, string? segment, string? sort, string? columns, string? format, ClientListExport export, CancellationToken ct)
     {
         var chosen = string.IsNullOrWhiteSpace(columns) ? ClientLists.UsualColumns : columns.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var file = await export.Make(new ClientFilter(q, advisor, kind, city, tag, doNotContact), sort, chosen, format ?? "csv", ',', column => column, ct);
+        var file = await export.Make(new ClientFilter(q, advisor, kind, city, tag, doNotContact, segment), sort, chosen, format ?? "csv", ',', column => column, ct);
         return TypedResults.Stream(stream => file.Write(stream, ct), file.ContentType, file.FileName);
     }
 }

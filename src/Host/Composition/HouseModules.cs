@@ -8,6 +8,7 @@ using CrossSell.Mail;
 using CrossSell.Offers;
 using CrossSell.Portfolio;
 using CrossSell.Processes;
+using CrossSell.Segments;
 using CrossSell.Worklist;
 
 namespace CrossSell.Host.Composition;
@@ -26,6 +27,7 @@ internal static class HouseModules
         new MailModule(),
         new ProcessesModule(),
         new OffersModule(),
+        new SegmentsModule(),
         new InsightsModule(),
     ];
 }

@@ -8,6 +8,7 @@ using CrossSell.Kernel.Time;
 using CrossSell.Mail.Messages;
 using CrossSell.Offers.Messages;
 using CrossSell.Processes.Messages;
+using CrossSell.Segments.Messages;
 using Quartz;
 
 namespace CrossSell.Host.Jobs;
@@ -47,6 +48,9 @@ internal static class HouseJobs
             q.ScheduleJob<NightlyRetention>(
                 t => t.WithIdentity("retention").WithCronSchedule("0 30 2 * * ?", c => c.InTimeZone(TimeZoneInfo.FindSystemTimeZoneById("Europe/Budapest"))),
                 j => j.WithIdentity("retention").RequestRecovery());
+            q.ScheduleJob<NightlyFigures>(
+                t => t.WithIdentity("figures").WithCronSchedule("0 30 4 * * ?", c => c.InTimeZone(TimeZoneInfo.FindSystemTimeZoneById("Europe/Budapest"))),
+                j => j.WithIdentity("figures").RequestRecovery());
             q.ScheduleJob<ProcessDeadlines>(
                 t => t.WithIdentity("process-deadlines").WithCronSchedule("0 5 * * * ?"),
                 j => j.WithIdentity("process-deadlines").RequestRecovery());
@@ -77,6 +81,8 @@ internal sealed class NightlyScan(IServiceProvider services, ILogger<NightlyScan
     {
         var result = await services.Act(new RunScan(null), cancellationToken, "job:nightly-scan");
         await services.Act(new KeepContactPolicy(), cancellationToken, "job:nightly-scan");
+        var campaigns = await services.Act(new AdvanceCampaigns(), cancellationToken, "job:nightly-scan");
+        log.LogInformation("Campaigns: {Opened} offers opened, {Finished} finished", campaigns.Opened, campaigns.Finished);
         log.LogInformation("Nightly scan: {Opened} opened, {OpenedByRule} by rule, {Covered} covered, {NotAllowed} not allowed, {Missing} missing", result.Opened, result.OpenedByRule, result.AlreadyCovered, result.NotAllowed, result.Missing);
     }
 }
@@ -127,6 +133,17 @@ internal sealed class NightlyRetention(IServiceProvider services, ILogger<Nightl
         {
             log.LogInformation("Retention {Rule}: {Removed} let go, {Kept} kept by law", applied.Code, applied.Removed, applied.Kept);
         }
+    }
+}
+
+/// <summary>Counts the figures of the Insights pages anew, so that a page reads rows and never the book.</summary>
+[DisallowConcurrentExecution]
+internal sealed class NightlyFigures(IServiceProvider services, ILogger<NightlyFigures> log) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        var refreshed = await services.Act(new RefreshFigures(), cancellationToken, "job:figures");
+        log.LogInformation("Figures: {Rows} rows counted", refreshed.Rows);
     }
 }
 
@@ -225,6 +242,7 @@ internal sealed class MissedScan(IServiceProvider services, BusinessClock clock,
         }
 
         await LearnMissed(stoppingToken);
+        await CountFigures(stoppingToken);
     }
 
     /// <summary>What was learned last holds on while nothing changed; a house that never learned, or was down at night, learns when it starts.</summary>
@@ -241,12 +259,29 @@ internal sealed class MissedScan(IServiceProvider services, BusinessClock clock,
         }
     }
 
+    /// <summary>Pages of figures say when they were counted; those of yesterday are counted anew.</summary>
+    private async Task CountFigures(CancellationToken stoppingToken)
+    {
+        try
+        {
+            if ((await services.Query(new GetFigures(FigureTopic.Margin), stoppingToken)).AsOf is not { } day || day < clock.Today)
+            {
+                await services.Act(new RefreshFigures(), stoppingToken, "job:figures");
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.LogError(failure, "The figures could not be counted; the night's job tries again.");
+        }
+    }
+
     private async Task CatchUp(CancellationToken stoppingToken)
     {
         try
         {
             var result = await services.Act(new RunScan(null), stoppingToken, "job:missed-scan");
             await services.Act(new KeepContactPolicy(), stoppingToken, "job:missed-scan");
+            await services.Act(new AdvanceCampaigns(), stoppingToken, "job:missed-scan");
             log.LogInformation("Scan for {Day}: {Opened} opened, {OpenedByRule} by rule, {Missing} missing", clock.Today, result.Opened, result.OpenedByRule, result.Missing);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

@@ -53,6 +53,7 @@ public enum Permission
     EditTemplates = 1 << 14,
     ApproveTemplates = 1 << 15,
     PlanTeam = 1 << 20,
+    RunCampaigns = 1 << 22,
     VerifyAudit = 1 << 24,
     HandlePersonalData = 1 << 25,
     HandOver = 1 << 26,

@@ -1,3 +1,4 @@
+using CrossSell.Insights.Data;
 using CrossSell.Insights.Features.Reports;
 using CrossSell.Kernel.Mail;
 using CrossSell.Kernel.Modules;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CrossSell.Insights;
 
-/// <summary>Figures about the book and the work ahead, read from what the other modules publish. Keeps nothing of its own.</summary>
+/// <summary>Figures about the book and the work ahead, counted nightly from what the other modules publish.</summary>
 public sealed class InsightsModule : IModule
 {
     public string Name => "Insights";
@@ -17,5 +18,6 @@ public sealed class InsightsModule : IModule
         services.AddScoped<IMailModel, DigestModel>();
         services.AddScoped<IMailModel, EscalationModel>();
         services.AddScoped<IMailModel, WeekModel>();
+        services.AddContext<InsightsDb>();
     }
 }

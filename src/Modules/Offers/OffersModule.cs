@@ -33,6 +33,7 @@ public sealed class OffersModule : IModule
         services.AddSingleton<LearnedModels>();
         services.AddScoped<ClientWriter>();
         services.AddScoped<LinkActor>();
+        services.AddScoped<OfferOpener>();
         services.AddTransient<IHandsOver, HandedOffers>();
         services.AddScoped<OutcomeUndoer>();
         services.AddScoped<Timeline>();

@@ -173,6 +173,8 @@ public sealed class Merging_clients(HouseFixture house)
         {
             ["clients.search_entry"] = "made anew from the client",
             ["kernel.import_row"] = "what a file said of the client it named",
+            ["offers.held_out"] = "the control group of a campaign is measured as it was drawn",
+            ["segments.campaign_client"] = "who was in a campaign then",
             ["clients.handover_client"] = "who moved with a handover then",
         };
         var names = house.Services.GetServices<IPersonalData>().SelectMany(m => m.Tables).Where(t => t.Which == "client_id = $1").ToList();

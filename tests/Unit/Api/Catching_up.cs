@@ -1,4 +1,5 @@
 using CrossSell.Host.Jobs;
+using CrossSell.Insights.Messages;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Messaging;
 using CrossSell.Kernel.Time;
@@ -62,11 +63,12 @@ public sealed class Catching_up
 
         public Task<TResult> Send<TResult>(ICommand<TResult> command, CancellationToken ct = default)
         {
-            object answer = command is RunScan ? Scanned() : new ContactPolicyKept(0, 0);
-            return Failure is null ? Task.FromResult((TResult)answer) : Task.FromException<TResult>(Failure);
+            var answer = command is RunScan ? (object)Scanned() : null;
+            return Failure is not null && command is RunScan ? Task.FromException<TResult>(Failure) : Task.FromResult((TResult)answer!);
         }
 
-        public Task<TResult> Ask<TResult>(IQuery<TResult> query, CancellationToken ct = default) => Task.FromResult((TResult)(object?)last!);
+        public Task<TResult> Ask<TResult>(IQuery<TResult> query, CancellationToken ct = default) => 
+            Task.FromResult((TResult)(query is GetFigures ? new FigureSheet(FigureTopic.Margin, null, Clock.Today, []) : (object?)last)!);
 
         public Task Tell(IEvent happened, CancellationToken ct = default) => Task.CompletedTask;
 

@@ -200,7 +200,7 @@ internal sealed class CardModel(IDispatcher dispatcher, PeopleNames people, Busi
     public async Task<IActionResult> OnPostNoteAsync(CancellationToken ct)
     {
         var form = Posted;
-        var written = await dispatcher.Send(new WriteNote(Id, form.Text("text"), form.Text("pinned") == "true"), ct);
+        var written = await dispatcher.Send(new WriteNote(Id, form.Text("text"), form.Text("pinned") == "true", form.Text("complaint") == "true"), ct);
         return Back(written.Task is null ? "noteWritten" : "noteAndTask");
     }
 

@@ -3,6 +3,7 @@ using CrossSell.Host.Export;
 using CrossSell.Host.Security;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Messaging;
+using CrossSell.Segments.Messages;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -35,6 +36,10 @@ internal sealed class ClientsModel(IDispatcher dispatcher, ClientCells cells, Cl
     [BindProperty(SupportsGet = true)]
     public string? Sort { get; set; }
 
+    /// <summary>Id or name of a segment.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Segment { get; set; }
+
     /// <summary>The columns beside the name.</summary>
     [BindProperty(SupportsGet = true, Name = "c")]
     public IReadOnlyList<string> Columns { get; set; } = [];
@@ -51,6 +56,8 @@ internal sealed class ClientsModel(IDispatcher dispatcher, ClientCells cells, Cl
 
     public IReadOnlyList<SavedView> Views { get; private set; } = [];
 
+    public IReadOnlyList<SegmentView> Segments { get; private set; } = [];
+
     public SavedView? Chosen => Views.FirstOrDefault(v => v.Id == View);
 
     public ClientCells Cells => cells;
@@ -60,7 +67,7 @@ internal sealed class ClientsModel(IDispatcher dispatcher, ClientCells cells, Cl
     /// <summary>More than the search box is in use: the form shows it.</summary>
     public bool IsNarrowed => Filter with { Q = null, Advisor = null } != new ClientFilter() || Sort is not (null or "" or "name") || !Columns.SequenceEqual(Usual);
 
-    private ClientFilter Filter => new(Given(Q), Given(Advisor), Given(Kind), Given(City), Given(Tag), Left switch { "yes" => true, "no" => false, _ => null });
+    private ClientFilter Filter => new(Given(Q), Given(Advisor), Given(Kind), Given(City), Given(Tag), Left switch { "yes" => true, "no" => false, _ => null }, Given(Segment));
 
     private IReadOnlyList<string> Usual => shell.SeesSeveral ? [.. ClientLists.UsualColumns, "advisor"] : ClientLists.UsualColumns;
 
@@ -74,6 +81,7 @@ internal sealed class ClientsModel(IDispatcher dispatcher, ClientCells cells, Cl
             Take(Views.FirstOrDefault(v => View is { } view ? v.Id == view : v.Default && Request.Query.Keys.All(k => k == "done")));
         }
 
+        Segments = await dispatcher.Ask(new ListSegments(), ct);
         Advisors = shell.SeesSeveral ? await AdvisorChoice.Ask(dispatcher, ct) : [];
         Found = await Find(null, ct);
     }
@@ -119,7 +127,7 @@ internal sealed class ClientsModel(IDispatcher dispatcher, ClientCells cells, Cl
 
     /// <summary>The state of the list as fields.</summary>
     public IEnumerable<KeyValuePair<string, string?>> State() =>
-        new (string Name, string? Value)[] { ("q", Q ?? string.Empty), ("advisor", Advisor), ("kind", Kind), ("city", City), ("tag", Tag), ("left", Left), ("sort", Sort), ("view", View?.ToString()) }
+        new (string Name, string? Value)[] { ("q", Q ?? string.Empty), ("advisor", Advisor), ("kind", Kind), ("city", City), ("tag", Tag), ("left", Left), ("segment", Segment), ("sort", Sort), ("view", View?.ToString()) }
             .Concat(Columns.Select(c => (Name: "c", Value: (string?)c)))
             .Where(f => f.Value is { Length: > 0 } || f.Name == "q")
             .Select(f => KeyValuePair.Create(f.Name, f.Value));
@@ -138,7 +146,7 @@ internal sealed class ClientsModel(IDispatcher dispatcher, ClientCells cells, Cl
         }
 
         (View, Columns, Sort) = (view.Id, view.Columns, view.Sort);
-        (Q, Advisor, Kind, City, Tag) = (view.Filter.Q, view.Filter.Advisor, view.Filter.Kind, view.Filter.City, view.Filter.Tag);
+        (Q, Advisor, Kind, City, Tag, Segment) = (view.Filter.Q, view.Filter.Advisor, view.Filter.Kind, view.Filter.City, view.Filter.Tag, view.Filter.Segment);
         Left = view.Filter.DoNotContact switch { true => "yes", false => "no", _ => null };
     }
 

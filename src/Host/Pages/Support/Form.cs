@@ -12,6 +12,8 @@ internal sealed class Form(IFormCollection fields)
 
     public string? Optional(string name) => Text(name) is { Length: > 0 } text ? text : null;
 
+    public bool Has(string name) => fields.ContainsKey(name);
+
     public DateOnly? Day(string name)
     {
         if (Optional(name) is not { } text)

@@ -9,8 +9,8 @@ internal static class Roles
 
     public static Permission Of(Role role) => role switch
     {
-        Role.Advisor => Everyone,
-        Role.Manager => Everyone | Permission.DirectProcesses | Permission.Scan | Permission.ApproveTemplates | Permission.PlanTeam | Permission.VerifyAudit | Permission.HandOver | Permission.ExportClients,
+        Role.Advisor => Everyone | Permission.RunCampaigns,
+        Role.Manager => Everyone | Permission.DirectProcesses | Permission.RunCampaigns | Permission.Scan | Permission.ApproveTemplates | Permission.PlanTeam | Permission.VerifyAudit | Permission.HandOver | Permission.ExportClients,
         Role.BackOffice => Everyone | Permission.WorkDocuments | Permission.Import | Permission.EditTemplates | Permission.ExportClients,
         Role.Administrator => Permission.All,
         _ => Permission.None,

@@ -10,11 +10,13 @@ using Npgsql;
 namespace CrossSell.Clients.Data;
 
 /// <summary>Reads a list of clients page by page: along an index in the list's order, or in the order of a search.</summary>
-internal sealed class ClientList(NpgsqlConnection connection, ClientScope scope)
+internal sealed class ClientList(NpgsqlConnection connection, ClientScope scope, IClientSegments segments)
 {
     /// <summary>A search that a filter narrows reads so many at once, and so often; then the page is what was found so far.</summary>
     private const int SearchedAtOnce = 200;
     private const int MostSteps = 20;
+
+    private ClientCondition? _segment;
 
     private const string Select =
         """
@@ -27,6 +29,7 @@ internal sealed class ClientList(NpgsqlConnection connection, ClientScope scope)
     {
         Demand(filter, sort);
         var narrowed = await Narrowed(filter.Advisor, ct);
+        _segment = Given(filter.Segment) is { } segment ? await segments.Condition(segment, ct) : null;
         return string.IsNullOrWhiteSpace(filter.Q) ? await All(narrowed, filter, sort ?? "name", ListCursor.Read(after), limit, ct) : await Searched(narrowed, filter, ListCursor.Read(after), limit, ct);
     }
 
@@ -46,12 +49,16 @@ internal sealed class ClientList(NpgsqlConnection connection, ClientScope scope)
         faults.Throw();
     }
 
-    private static SqlFilter Conditions(ClientScope scope, ClientFilter filter) => new SqlFilter()
-        .In(scope, "c.advisor_id")
-        .And("c.kind = ?", Given(filter.Kind))
-        .And("c.city = ?", Given(filter.City))
-        .And("c.tags @> ?", Given(filter.Tag) is { } tag ? (object)new[] { tag } : null)
-        .And("c.do_not_contact = ?", filter.DoNotContact);
+    private SqlFilter Conditions(ClientScope scope, ClientFilter filter)
+    {
+        var conditions = new SqlFilter()
+            .In(scope, "c.advisor_id")
+            .And("c.kind = ?", Given(filter.Kind))
+            .And("c.city = ?", Given(filter.City))
+            .And("c.tags @> ?", Given(filter.Tag) is { } tag ? (object)new[] { tag } : null)
+            .And("c.do_not_contact = ?", filter.DoNotContact);
+        return _segment is { } segment ? conditions.Add(segment(conditions.Parameter)) : conditions;
+    }
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

@@ -13,7 +13,7 @@ internal sealed class ClientsDb(DbContextOptions<ClientsDb> options) : ModuleDbC
         new PublishedView(
             "clients.pub_client",
             """
-            select id, external_id, kind, name, phone, email, city, language, birth_date, tags, advisor_id, do_not_contact, granted,
+            select id, external_id, kind, name, phone, email, city, language, birth_date, tags, advisor_id, do_not_contact, granted, postal_code,
                    not do_not_contact and cardinality(granted) > 0 as may_service,
                    not do_not_contact and granted && array['phone:marketing', 'email:marketing', 'post:marketing'] as may_market, attributes
             from clients.client

@@ -31,6 +31,7 @@ internal sealed class ExportClientsHandler(IUnitOfWork unit, BusinessClock clock
             request.Filter.City,
             request.Filter.Tag,
             request.Filter.DoNotContact,
+            request.Filter.Segment,
         }));
         return Task.FromResult(Done.Instance);
     }

@@ -8,7 +8,8 @@ namespace CrossSell.Clients.Messages;
 /// <param name="Advisor">E-mail address.</param>
 /// <param name="Kind"><c>person</c> or <c>company</c>.</param>
 /// <param name="City">As it is written.</param>
-public sealed record ClientFilter(string? Q = null, string? Advisor = null, string? Kind = null, string? City = null, string? Tag = null, bool? DoNotContact = null);
+/// <param name="Segment">Id or name of a segment the actor sees.</param>
+public sealed record ClientFilter(string? Q = null, string? Advisor = null, string? Kind = null, string? City = null, string? Tag = null, bool? DoNotContact = null, string? Segment = null);
 
 /// <summary>Clients in the actor's scope with everything a list may show.</summary>
 /// <param name="Sort">One of <see cref="ClientLists.Sorts"/>; a search has an order of its own.</param>

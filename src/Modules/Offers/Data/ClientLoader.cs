@@ -30,7 +30,8 @@ internal sealed class ClientLoader(Database database, ClientKeys keys)
         var policy = await ContactPolicySql.Read(connection, ct);
         var paused = await Paused(connection, [clientId], ct);
         var mailed = await Mailed(connection, [clientId], ct);
-        return new ClientLive(client, contracts, offers, version, policy, Since(paused, clientId)) { Mailed = [.. mailed[clientId]] };
+        var heldOut = await HeldOut(connection, [clientId], ct);
+        return new ClientLive(client, contracts, offers, version, policy, Since(paused, clientId)) { Mailed = [.. mailed[clientId]], HeldOut = heldOut.GetValueOrDefault(clientId, []) };
     }
 
     /// <summary>The states of many clients, for set-based evaluation; offers are those that matter for rules: open, rejected, and others in cooldown.</summary>
@@ -42,7 +43,8 @@ internal sealed class ClientLoader(Database database, ClientKeys keys)
         var policy = await ContactPolicySql.Read(connection, ct);
         var paused = await Paused(connection, clientIds, ct);
         var mailed = await Mailed(connection, clientIds, ct);
-        return [.. clients.Select(c => new ClientLive(c, [.. contracts[c.Id]], [.. offers[c.Id]], 0, policy, Since(paused, c.Id)) { Mailed = [.. mailed[c.Id]] })];
+        var heldOut = await HeldOut(connection, clientIds, ct);
+        return [.. clients.Select(c => new ClientLive(c, [.. contracts[c.Id]], [.. offers[c.Id]], 0, policy, Since(paused, c.Id)) { Mailed = [.. mailed[c.Id]], HeldOut = heldOut.GetValueOrDefault(c.Id, []) })];
     }
 
     /// <summary>The latest mails of offers to each client; one that came back was no approach.</summary>
@@ -52,6 +54,13 @@ internal sealed class ClientLoader(Database database, ClientKeys keys)
             r => (Client: r.GetGuid(0), Mail: new OfferMail(r.GetGuid(1), r.GetFieldValue<DateTimeOffset>(2))),
             [clientIds],
             ct)).ToLookup(m => m.Client, m => m.Mail);
+
+    private static async Task<Dictionary<Guid, Dictionary<string, DateOnly>>> HeldOut(NpgsqlConnection connection, Guid[] clientIds, CancellationToken ct) =>
+        (await connection.Query(
+            "select client_id, product, max(until) from offers.held_out where client_id = any($1) group by client_id, product",
+            r => (Client: r.GetGuid(0), Product: r.GetString(1), Until: r.GetFieldValue<DateOnly>(2)),
+            [clientIds],
+            ct)).GroupBy(h => h.Client).ToDictionary(g => g.Key, g => g.ToDictionary(h => h.Product, h => h.Until));
 
     /// <summary>Clients whose contact data are being corrected: every approach waits for it.</summary>
     private static async Task<Dictionary<Guid, DateTimeOffset>> Paused(NpgsqlConnection connection, Guid[] clientIds, CancellationToken ct) =>

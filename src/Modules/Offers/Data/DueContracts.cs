@@ -33,7 +33,8 @@ internal sealed record DueContract(
     bool HasEmail,
     bool ContactWrong,
     Guid? HeldBy,
-    DateOnly? HeldUntil)
+    DateOnly? HeldUntil,
+    bool HeldOut = false)
 {
     /// <summary>The line's code would not have the client offered it: see <see cref="DueByCode"/>.</summary>
     public bool LineSaysNo { get; init; }
@@ -69,7 +70,8 @@ internal static class DueContracts
                 where r.client_id = l.client_id and r.product = l.product and (r.status = 'rejected' or r.cooldown_until is not null) order by r.closed_at desc limit 1),
                c.do_not_contact, c.may_service, c.may_market, c.birth_date, c.kind, c.granted, c.phone is not null, c.email is not null,
                exists (select 1 from worklist.pub_task t where t.client_id = l.client_id and t.kind = 'data' and t.offer_id is not null and t.status = 'open'),
-               l.held_by, l.held_until
+               l.held_by, l.held_until,
+               exists (select 1 from offers.held_out h where h.client_id = l.client_id and h.product = l.product and h.until >= $1)
         from cycled l
         join clients.pub_client c on c.id = l.client_id
         left join offers.cover v on v.contract_id = l.id and v.cycle = l.cycle
@@ -97,5 +99,5 @@ internal static class DueContracts
     private static DueContract Read(NpgsqlDataReader r) => new(
         r.GetGuid(0), r.MaybeText(1), r.GetGuid(2), r.GetGuid(3), r.GetString(4), r.GetString(5), r.GetString(6), r.MaybeText(7), r.GetString(8), r.MaybeText(9), r.MaybeText(10),
         r.GetFieldValue<DateOnly>(11), r.GetFieldValue<DateOnly>(12), r.GetBoolean(13), r.Maybe<Guid>(14), r.Maybe<DateOnly>(15), r.GetBoolean(16), r.GetBoolean(17),
-        r.GetBoolean(18), r.Maybe<DateOnly>(19), r.GetString(20), r.GetFieldValue<string[]>(21), r.GetBoolean(22), r.GetBoolean(23), r.GetBoolean(24), r.Maybe<Guid>(25), r.Maybe<DateOnly>(26));
+        r.GetBoolean(18), r.Maybe<DateOnly>(19), r.GetString(20), r.GetFieldValue<string[]>(21), r.GetBoolean(22), r.GetBoolean(23), r.GetBoolean(24), r.Maybe<Guid>(25), r.Maybe<DateOnly>(26), r.GetBoolean(27));
 }

@@ -7,8 +7,9 @@ internal sealed class OffersDb(DbContextOptions<OffersDb> options) : ModuleDbCon
 {
     public override IReadOnlyList<PublishedView> PublishedViews =>
     [
-        new("offers.pub_offer", "select id, client_id, product, status, contract_id, contact_from, contact_until, planned_on, created_at, closed_at from offers.offer"),
-        new("offers.pub_attempt", "select id, offer_id, client_id, at, outcome, by_id, channel from offers.attempt"),
+        new("offers.pub_offer", "select id, client_id, product, status, contract_id, contact_from, contact_until, planned_on, created_at, closed_at, variant, rule, reason_code, purpose, close_reason, cooldown_until, parent_id from offers.offer"),
+        new("offers.pub_attempt", "select a.id, a.offer_id, a.client_id, o.product, a.at, a.by_id, a.channel, a.outcome, a.reason from offers.attempt a join offers.offer o on o.id = a.offer_id"),
+        new("offers.pub_held_out", "select cause_id, client_id, product, until from offers.held_out"),
     ];
 
     protected override void Describe(ModelBuilder model)
@@ -43,6 +44,11 @@ internal sealed class OffersDb(DbContextOptions<OffersDb> options) : ModuleDbCon
         {
             e.ToTable("cover").HasKey(c => new { c.ContractId, c.Cycle });
             e.HasIndex(c => c.OfferId);
+        });
+        model.Entity<HeldOutRow>(e =>
+        {
+            e.ToTable("held_out").HasKey(h => new { h.CauseId, h.ClientId });
+            e.HasIndex(h => new { h.ClientId, h.Product });
         });
         model.Entity<ClientStateRow>(e => e.ToTable("client_state").HasKey(c => c.ClientId));
         model.Entity<ScanRow>(e => e.ToTable("scan").HasKey(s => s.Id));
@@ -173,6 +179,19 @@ internal sealed class CoverRow
     public DateOnly Cycle { get; init; }
 
     public Guid OfferId { get; init; }
+}
+
+/// <summary>A client who is not approached about a product for a while, so that somebody can see what would have happened without: the control group of a campaign.</summary>
+internal sealed class HeldOutRow
+{
+    public Guid CauseId { get; init; }
+
+    public Guid ClientId { get; init; }
+
+    public required string Product { get; init; }
+
+    /// <summary>The last day.</summary>
+    public DateOnly Until { get; init; }
 }
 
 /// <summary>Guards against two writers of one client.</summary>

@@ -11,6 +11,7 @@ internal sealed class OffersPersonalData : IPersonalData
         new("offers.undone_attempt", "offer_id in (select id from offers.offer where client_id = $1)", Key: "id"),
         new("offers.attempt", Key: "id"),
         new("offers.cover", "offer_id in (select id from offers.offer where client_id = $1)"),
+        new("offers.held_out", Columns: "product, until"),
         new("offers.offer", Key: "id") { Handed = "client_id = $2, version = version + 1" },
     ];
 }

@@ -10,11 +10,16 @@ namespace CrossSell.Offers.Domain;
 /// <param name="PausedSince">When the contact data turned out wrong, while they are being corrected.</param>
 internal sealed record ClientLive(CardClient Client, IReadOnlyList<ContractView> Contracts, IReadOnlyList<OfferView> Offers, int Version, ContactPolicy Policy, DateTimeOffset? PausedSince)
 {
+    /// <summary>Products about which the client is left alone so that a campaign can be measured, with the last day of it.</summary>
+    public IReadOnlyDictionary<string, DateOnly> HeldOut { get; init; } = new Dictionary<string, DateOnly>();
+
     /// <summary>Offers that were mailed lately.</summary>
     public IReadOnlyList<OfferMail> Mailed { get; init; } = [];
 
     /// <summary>The days on which somebody tried to reach the client, whatever it was about: by mail too. What the client answered by a mail's link is no approach of ours.</summary>
     public HashSet<DateOnly> ApproachDays(Func<DateTimeOffset, DateOnly> dateOf) => [.. Offers.SelectMany(o => o.Attempts).Where(a => !LinkAnswer.Is(a)).Select(a => dateOf(a.At)), .. Mailed.Select(m => dateOf(m.At))];
+
+    public DateOnly? HeldOutOf(string product, DateOnly today) => HeldOut.TryGetValue(product, out var until) && until >= today ? until : null;
 
     public IEnumerable<OfferView> Open => Offers.Where(o => o.Status == OfferStatus.Open);
 

@@ -23,6 +23,12 @@ internal static class Excuses
             return "noConsent";
         }
 
+        // Serving a contract held here is no sale: nobody is left without it for a measurement.
+        if (due.HeldOut && ContactRules.PurposeOf("expiry", due.HeldAt) == ContactPurpose.Marketing)
+        {
+            return "heldOut";
+        }
+
         if (due.ContactWrong)
         {
             return "wrongContact";

@@ -109,15 +109,5 @@ internal sealed class Rehearsal
             && expiry.AddDays(-(c.NoticeDays ?? term.NoticeDays) - definition.Contact.DaysBeforeNotice) is var opens && opens > Today && opens <= last));
     }
 
-    private string? WhyNot(ClientLive client, DateOnly day) =>
-        client.Client.DoNotContact ? "doNotContact"
-        : !client.Client.MayMarket ? "noMarketing"
-        : client.PausedSince is not null ? "wrongContact"
-        : client.Holds(_product.Code, _catalog, day) ? "held"
-        : client.Open.Any(o => o.Product == _product.Code) ? "open"
-        : !Suggestions.InSeason(_product, day) ? "outOfSeason"
-        : !Suggestions.IsEligible(_product, client.Client.BirthDate, client.Client.Kind, day) ? "notEligible"
-        : client.CooldownOf(_product, _dateOf, day) is not null ? "cooldown"
-        : Suggestions.WhyNotByCode(_product, client, _catalog, day) is not null ? "lineSaysNo"
-        : null;
+    private string? WhyNot(ClientLive client, DateOnly day) => Offerable.WhyNot(_product, client, _catalog, day, _dateOf);
 }

@@ -33,6 +33,7 @@ internal static class Suggestions
     private static bool Fits(CatalogProduct product, ClientLive client, CatalogSnapshot catalog, DateOnly today) =>
         !client.Holds(product.Code, catalog, today)
         && client.Open.All(o => o.Product != product.Code)
+        && client.HeldOutOf(product.Code, today) is null
         && InSeason(product, today)
         && IsEligible(product, client.Client.BirthDate, client.Client.Kind, today)
         && WhyNotByCode(product, client, catalog, today) is null;

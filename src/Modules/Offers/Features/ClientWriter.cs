@@ -210,6 +210,11 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Lea
             throw new RuleBrokenException("error.cooldown", $"The client refused {product.Code}; it is not offered again before {until:yyyy-MM-dd}.", ("product", product.Code), ("until", until));
         }
 
+        if (live.HeldOutOf(product.Code, clock.Today) is { } held)
+        {
+            throw new RuleBrokenException("error.heldOut", $"The client belongs to the control group of a campaign for {product.Code} and is not approached about it until {held:yyyy-MM-dd}.", ("product", product.Code), ("until", held));
+        }
+
         if (!Suggestions.IsEligible(product, live.Client.BirthDate, live.Client.Kind, clock.Today))
         {
             throw new RuleBrokenException("error.notEligible", $"{product.Code} is not for this client (age or kind).", ("product", product.Code));

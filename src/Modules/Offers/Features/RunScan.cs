@@ -15,7 +15,7 @@ using Npgsql;
 namespace CrossSell.Offers.Features;
 
 /// <summary>Finds with one statement what is due and not covered, and opens the offers with their processes, tasks and audit in the same transaction. Run twice, it opens nothing new.</summary>
-internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, BusinessClock clock)
+internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, OfferOpener opener, BusinessClock clock)
     : ICommandHandler<RunScan, ScanResult>
 {
     private const long OneAtATime = 7_215_002;
@@ -36,14 +36,14 @@ internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, B
         var days = await Plan([.. fresh.Select(f => f.Offer)], [], asOf, ct);
         fresh = [.. fresh.Select(f => (f.Offer with { PlannedOn = days[f.Offer.Id].Day }, f.Contracts))];
 
-        var inserted = await Insert(connection, [.. fresh.Select(f => f.Offer)], ct);
+        var inserted = await OfferOpener.Insert(connection, [.. fresh.Select(f => f.Offer)], ct);
         fresh = [.. fresh.Where(f => inserted.Contains(f.Offer.Id))];
         var covers = openNow.Select(d => (Contract: d.ContractId, d.Expiry, Offer: d.OpenOfferId!.Value))
             .Concat(fresh.SelectMany(f => f.Contracts.Select(c => (Contract: c.ContractId, c.Expiry, Offer: f.Offer.Id)))).ToList();
         unit.Write(
             "insert into offers.cover(contract_id, cycle, offer_id) select * from unnest($1::uuid[], $2::date[], $3::uuid[]) on conflict do nothing",
             covers.Select(c => c.Contract).ToArray(), covers.Select(c => c.Expiry).ToArray(), covers.Select(c => c.Offer).ToArray());
-        await Follow(fresh.Select(f => new Opened(f.Offer, f.Contracts[0].Language, new ContractSold(f.Contracts[0].ContractId, f.Contracts[0].Expiry))).ToList(), catalog, ct);
+        await opener.Follow(fresh.Select(f => new OpenedOffer(f.Offer, f.Contracts[0].Language, new ContractSold(f.Contracts[0].ContractId, f.Contracts[0].Expiry))).ToList(), catalog, ct);
 
         var byRule = await OpenByRules(connection, catalog, [.. fresh.Select(f => f.Offer)], asOf, ct);
         var opened = fresh.Count;
@@ -85,9 +85,9 @@ internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, B
         var offers = found.Select(f => OfferFor(f, asOf)).ToList();
         var days = await Plan(offers, beside, asOf, ct);
         offers = [.. offers.Select(o => o with { PlannedOn = days[o.Id].Day })];
-        var inserted = await Insert(connection, offers, ct);
-        var opened = offers.Zip(found, (o, f) => new Opened(o, f.Client.Client.Language, null)).Where(o => inserted.Contains(o.Offer.Id)).ToList();
-        await Follow(opened, catalog, ct);
+        var inserted = await OfferOpener.Insert(connection, offers, ct);
+        var opened = offers.Zip(found, (o, f) => new OpenedOffer(o, f.Client.Client.Language, null)).Where(o => inserted.Contains(o.Offer.Id)).ToList();
+        await opener.Follow(opened, catalog, ct);
         return opened.Count;
     }
 
@@ -103,32 +103,4 @@ internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, B
             Channel = found.Client.ChannelOfApproach(ContactPurpose.Marketing),
         };
     }
-
-    private static async Task<HashSet<Guid>> Insert(NpgsqlConnection connection, IReadOnlyList<OfferView> offers, CancellationToken ct)
-    {
-        var (sql, values) = OfferSql.Insert(offers, skipTaken: true);
-        return offers.Count == 0 ? [] : [.. await connection.Query(sql, r => r.GetGuid(0), values, ct)];
-    }
-
-    private async Task Follow(List<Opened> opened, CatalogSnapshot catalog, CancellationToken ct)
-    {
-        if (opened.Count == 0)
-        {
-            return;
-        }
-
-        var clients = opened.Select(o => o.Offer.ClientId).Distinct().ToArray();
-        unit.MoveClients(clients);
-        unit.Touch(clients);
-        unit.Audit([.. opened.Select(o => ClientWriter.Opened(o.Offer, catalog, o.Old?.Expiry))]);
-        await dispatcher.Send(
-            new StartProcesses([.. opened
-                .Where(o => catalog.Product(o.Offer.Product)?.Process is not null)
-                .Select(o => new NewProcess(Ids.New(clock.Now), catalog.Product(o.Offer.Product)!.Process!, OfferTask.Subject(o.Offer, catalog, o.Language, o.Old, clock.Today)))]),
-            ct);
-        await dispatcher.Send(new OpenTasks([.. opened.Select(o => OfferTask.Of(o.Offer, catalog, clock.Now))]), ct);
-    }
-
-    /// <param name="Old">The expiring contract it grew from.</param>
-    private sealed record Opened(OfferView Offer, string Language, ContractSold? Old);
 }

@@ -345,7 +345,7 @@ public sealed record ScanResult(int Opened, int AlreadyCovered, int NotAllowed, 
 public sealed record GetCoverage(DateOnly? AsOf) : IQuery<Coverage>;
 
 /// <summary>The proof that nothing is forgotten.</summary>
-/// <param name="Excused">By reason: <c>doNotContact</c>, <c>noConsent</c>, <c>wrongContact</c>, <c>cooldown</c>, <c>productNotOffered</c>, <c>outOfSeason</c>, <c>notEligible</c>, <c>importHeld</c> (an import waits for its release).</param>
+/// <param name="Excused">By reason: <c>doNotContact</c>, <c>noConsent</c>, <c>wrongContact</c>, <c>cooldown</c>, <c>productNotOffered</c>, <c>outOfSeason</c>, <c>notEligible</c>, <c>heldOut</c> (control group of a campaign), <c>importHeld</c> (an import waits for its release).</param>
 /// <param name="WithoutDate">Live contracts of products with a term whose expiry is missing or lies before the start.</param>
 public sealed record Coverage(int Due, int Covered, IReadOnlyDictionary<string, int> Excused, int Missing, int WithoutDate, IReadOnlyList<CoverageGap> Gaps);
 

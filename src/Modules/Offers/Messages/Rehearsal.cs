@@ -17,7 +17,7 @@ public sealed record RehearseRule(string Line, RuleDefinition Rule, int MoreThan
 /// <param name="Weeks">Thirteen of them, the present one first.</param>
 /// <param name="Advisors">The same by advisor, the busiest first.</param>
 /// <param name="TouchedMoreThan">Clients that would be approached more often than <paramref name="MoreThan"/> in the thirteen weeks, with what is open and what expires.</param>
-/// <param name="NotAllowed">Clients for whom the rule holds and who may not be offered it now, by reason: <c>noMarketing</c>, <c>doNotContact</c>, <c>held</c>, <c>open</c>, <c>outOfSeason</c>, <c>notEligible</c>, <c>cooldown</c>, <c>lineSaysNo</c>, <c>wrongContact</c>.</param>
+/// <param name="NotAllowed">Clients for whom the rule holds and who may not be offered it now, by reason: <c>noMarketing</c>, <c>doNotContact</c>, <c>held</c>, <c>open</c>, <c>outOfSeason</c>, <c>notEligible</c>, <c>cooldown</c>, <c>lineSaysNo</c>, <c>wrongContact</c>, <c>heldOut</c>.</param>
 /// <param name="PolicyClashes">Clients whose week is full of approaches already, so that theirs waits.</param>
 /// <param name="Clashes">Other rules that offer the same product to the same clients.</param>
 /// <param name="Examples">Some of the clients.</param>

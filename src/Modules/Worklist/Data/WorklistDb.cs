@@ -15,6 +15,8 @@ internal sealed class WorklistDb(DbContextOptions<WorklistDb> options) : ModuleD
                    t.purpose, {ApproachSql.Block} as block, t.about
             from worklist.task t left join clients.pub_client c on c.id = t.client_id
             """),
+        new("worklist.pub_paused", "select client_id, min(created_at) as since from worklist.task where kind = 'data' and offer_id is not null and status = 'open' group by client_id"),
+        new("worklist.pub_complaint", "select id, client_id, written_at as at from worklist.note where complaint"),
         new("worklist.pub_capacity", "select user_id, calls from worklist.capacity"),
         new("worklist.pub_leave", "select id, user_id, first_on, last_on from worklist.leave"),
     ];
@@ -45,6 +47,8 @@ internal sealed class WorklistDb(DbContextOptions<WorklistDb> options) : ModuleD
         {
             e.ToTable("note").HasKey(n => n.Id);
             e.HasIndex(n => new { n.ClientId, n.Pinned, n.WrittenAt, n.Id });
+            e.Property(n => n.Complaint).HasDefaultValue(false);
+            e.HasIndex(n => n.ClientId).HasFilter("complaint").HasDatabaseName("complaints");
         });
         model.Entity<HandedTaskRow>(e => e.ToTable("handed_task").HasKey(t => new { t.HandoverId, t.TaskId }));
         model.Entity<SeenRow>(e => e.ToTable("seen").HasKey(s => s.UserId));
@@ -167,6 +171,9 @@ internal sealed class NoteRow
     public required string Text { get; init; }
 
     public bool Pinned { get; init; }
+
+    /// <summary>The client complained: counted where it is asked why clients don't come back.</summary>
+    public bool Complaint { get; init; }
 
     public Guid? AuthorId { get; init; }
 

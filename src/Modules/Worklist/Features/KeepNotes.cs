@@ -99,11 +99,12 @@ internal sealed class ListClientTasksHandler(Database database, CallContext call
 
 internal static class Notes
 {
-    public const string Select = "select n.id, n.client_id, n.text, n.pinned, n.author_id, n.author_name, n.written_at, n.changed_at, n.task_id from worklist.note n";
+    public const string Select = "select n.id, n.client_id, n.text, n.pinned, n.author_id, n.author_name, n.written_at, n.changed_at, n.task_id, n.complaint from worklist.note n";
 
     public static NoteView Read(NpgsqlDataReader r, Actor actor) => new(
         r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.GetBoolean(3), r.GetString(5), r.GetFieldValue<DateTimeOffset>(6), r.Maybe<DateTimeOffset>(7), r.Maybe<Guid>(8),
-        (actor.UserId is { } me && r.Maybe<Guid>(4) == me) || actor.Role is Role.Manager or Role.Administrator);
+        (actor.UserId is { } me && r.Maybe<Guid>(4) == me) || actor.Role is Role.Manager or Role.Administrator,
+        r.GetBoolean(9));
 
     /// <summary>A note about a client in the actor's scope.</summary>
     public static async Task<NoteView> Note(this Database database, Guid id, Actor actor, CancellationToken ct) => await database.Single(

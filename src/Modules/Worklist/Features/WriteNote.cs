@@ -42,11 +42,11 @@ internal sealed class WriteNoteHandler(IUnitOfWork unit, IDispatcher dispatcher,
             ? await dispatcher.Send(
                 new AddTask(request.ClientId, read.Kind, read.Title.Length > 0 ? read.Title : NoteWords.Of(read.Kind, call.Actor.Language), read.DueOn, read.At is { } minute ? clock.At(read.DueOn, minute) : null, null), ct)
             : null;
-        var note = new NoteView(Ids.New(clock.Now), request.ClientId, text, request.Pinned, call.Actor.Name, clock.Now, null, task?.Id, true);
+        var note = new NoteView(Ids.New(clock.Now), request.ClientId, text, request.Pinned, call.Actor.Name, clock.Now, null, task?.Id, true, request.Complaint);
         unit.Write(
-            "insert into worklist.note(id, client_id, text, pinned, author_id, author_name, written_at, task_id) values ($1, $2, $3, $4, $5, $6, $7, $8)",
-            note.Id, note.ClientId, note.Text, note.Pinned, call.Actor.UserId, note.By, note.At, note.TaskId);
-        unit.Audit(new AuditDraft("worklist.noteWritten", "note", note.Id, note.ClientId, null, new { note.Text, note.Pinned, note.TaskId }));
+            "insert into worklist.note(id, client_id, text, pinned, author_id, author_name, written_at, task_id, complaint) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            note.Id, note.ClientId, note.Text, note.Pinned, call.Actor.UserId, note.By, note.At, note.TaskId, note.Complaint);
+        unit.Audit(new AuditDraft("worklist.noteWritten", "note", note.Id, note.ClientId, null, new { note.Text, note.Pinned, note.TaskId, Complaint = note.Complaint ? true : (bool?)null }));
         return new NoteWritten(note, task);
     }
 }

@@ -10,8 +10,9 @@ namespace CrossSell.Worklist.Messages;
 /// </summary>
 /// <param name="Text">1 to 4,000 characters.</param>
 /// <param name="Pinned">Stands above the others, and in the brief before a call.</param>
+/// <param name="Complaint">The client complained: segments ask for it, and the figures of why clients don't come back count it.</param>
 [Needs(Permission.WorkOffers)]
-public sealed record WriteNote(Guid ClientId, string Text, bool Pinned) : ICommand<NoteWritten>, IAboutClient;
+public sealed record WriteNote(Guid ClientId, string Text, bool Pinned, bool Complaint = false) : ICommand<NoteWritten>, IAboutClient;
 
 public sealed record NoteWritten(NoteView Note, TaskView? Task);
 
@@ -36,7 +37,7 @@ public sealed record ListNotes(Guid ClientId, bool PinnedOnly, string? After, in
 
 /// <param name="Mine">The asking person may change the text.</param>
 /// <param name="TaskId">The task it made, when it made one.</param>
-public sealed record NoteView(Guid Id, Guid ClientId, string Text, bool Pinned, string By, DateTimeOffset At, DateTimeOffset? ChangedAt, Guid? TaskId, bool Mine);
+public sealed record NoteView(Guid Id, Guid ClientId, string Text, bool Pinned, string By, DateTimeOffset At, DateTimeOffset? ChangedAt, Guid? TaskId, bool Mine, bool Complaint = false);
 
 /// <summary>What is to be done for a client besides the approaches: open tasks by day, those asleep too.</summary>
 [Needs(Permission.SeeClients)]

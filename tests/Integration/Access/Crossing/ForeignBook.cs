@@ -8,6 +8,7 @@ using CrossSell.Mail.Messages;
 using CrossSell.Offers.Messages;
 using CrossSell.Portfolio.Messages;
 using CrossSell.Sdk;
+using CrossSell.Segments.Messages;
 using CrossSell.Worklist.Messages;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,7 +26,7 @@ internal sealed class ForeignBook(HouseFixture house)
     public string Name => $"Rejtett{_mark}";
 
     /// <summary>Words that nobody may read who may not see the client.</summary>
-    public IReadOnlyList<string> Secrets => [Name, $"titok{_mark}", $"Zár utca {_mark}", $"JEGYZET-{_mark}", $"TEENDO-{_mark}", $"SZAM-{_mark}", $"Cég{_mark}", $"TAVOL-{_mark}", $"ATADAS-{_mark}", $"FELJEGYZES-{_mark}", $"Testver{_mark}", $"KAPCSOLAT-{_mark}", $"NEZET-{_mark}", $"Megmarad{_mark}", $"Beolvad{_mark}"];
+    public IReadOnlyList<string> Secrets => [Name, $"titok{_mark}", $"Zár utca {_mark}", $"JEGYZET-{_mark}", $"TEENDO-{_mark}", $"SZAM-{_mark}", $"Cég{_mark}", $"TAVOL-{_mark}", $"ATADAS-{_mark}", $"FELJEGYZES-{_mark}", $"Testver{_mark}", $"KAPCSOLAT-{_mark}", $"NEZET-{_mark}", $"SZEGMENS-{_mark}", $"KAMPANY-{_mark}", $"Megmarad{_mark}", $"Beolvad{_mark}"];
 
     public Guid ClientId => Guid.Parse(_ids["client"]);
 
@@ -55,6 +56,8 @@ internal sealed class ForeignBook(HouseFixture house)
         var view = await house.Send(Advisor, new AddView(new ViewData($"NEZET-{_mark}", ClientLists.UsualColumns, new ClientFilter(null, null), "name", false), false));
         var (kept, doubled) = (await new Given(house).Client(Advisor, $"Megmarad{_mark}"), await new Given(house).Client(Advisor, $"Beolvad{_mark}"));
         var merge = await house.Send(Advisor, new MergeClients(kept.Id, doubled.Id, null));
+        var segment = await house.Send(Advisor, new AddSegment(new SegmentData($"SZEGMENS-{_mark}", $"tag SZEGMENS-{_mark}", false)));
+        var campaign = await house.Send(Advisor, new AddCampaign(new CampaignData($"KAMPANY-{_mark}", segment.Id.ToString(), null, "insurance/travel", null, null, null, null, null, null, null)));
         var leave = await house.Send(Advisor, new AddLeave(null, house.Today.AddDays(90), house.Today.AddDays(91), $"TAVOL-{_mark}", false));
         var colleague = await house.Person(Role.Advisor, $"Idegen társ {_mark}", "Crossing A " + _mark);
         var handover = await house.Send(new HandOver(house.Emails[Advisor.UserId.Value], [house.Emails[colleague.UserId!.Value]], On: house.Today.AddDays(300), Note: $"ATADAS-{_mark}"));
@@ -67,7 +70,7 @@ internal sealed class ForeignBook(HouseFixture house)
         {
             ("client", client.Id), ("otherClient", sibling.Id), ("contract", home.Id), ("offer", open.Id), ("attempt", tried.Offer.Attempts[^1].Id), ("task", task.Id), ("leave", leave.Availability.Leave[^1].Id),
             ("document", document.Items[0].Id), ("process", accepted.Process!.Id), ("team", Guid.CreateVersion7()), ("import", Guid.CreateVersion7()), ("batch", Guid.CreateVersion7()), ("message", Guid.CreateVersion7()),
-            ("view", view.Id), ("merge", merge.Id), ("note", note.Note.Id), ("link", link.Id), ("handover", handover.Id), ("session", (await house.Send(new StartSession(Advisor.UserId!.Value, "password", "Firefox", "127.0.0.1"))).SessionId), ("token", await Token()), ("user", Guid.CreateVersion7()),
+            ("view", view.Id), ("segment", segment.Id), ("campaign", campaign.Id), ("merge", merge.Id), ("note", note.Note.Id), ("link", link.Id), ("handover", handover.Id), ("session", (await house.Send(new StartSession(Advisor.UserId!.Value, "password", "Firefox", "127.0.0.1"))).SessionId), ("token", await Token()), ("user", Guid.CreateVersion7()),
             ("mail", mail), ("mailText", await One("select id from mail.text where key = 'offer' order by id limit 1")), ("template", await One("select id from documents.template where key = 'new-policy' order by id limit 1")),
         })
         {

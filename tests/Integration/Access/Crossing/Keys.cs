@@ -13,10 +13,10 @@ internal sealed class UnknownKeyException(string message) : Exception(message);
 /// </summary>
 internal sealed partial class Keys(ForeignBook book)
 {
-    private const string Client = "client", Offer = "offer", Attempt = "attempt", Task = "task", Contract = "contract", Document = "document", Process = "process", Leave = "leave", Person = "person", Handover = "handover", Session = "session", Token = "token", Note = "note", Link = "link", View = "view", Merge = "merge", OtherClient = "otherClient", Mail = "mail";
+    private const string Client = "client", Offer = "offer", Attempt = "attempt", Task = "task", Contract = "contract", Document = "document", Process = "process", Leave = "leave", Person = "person", Handover = "handover", Session = "session", Token = "token", Note = "note", Link = "link", View = "view", Merge = "merge", OtherClient = "otherClient", Mail = "mail", Segment = "segment", Campaign = "campaign";
 
     /// <summary>Kinds of things that belong to somebody's client, or to somebody: seen only by who may.</summary>
-    private static readonly HashSet<string> Scoped = [Client, Offer, Attempt, Task, Contract, Document, Process, Leave, Person, Handover, Session, Token, Note, Link, View, Merge, OtherClient, Mail];
+    private static readonly HashSet<string> Scoped = [Client, Offer, Attempt, Task, Contract, Document, Process, Leave, Person, Handover, Session, Token, Note, Link, View, Merge, OtherClient, Mail, Segment, Campaign];
 
     /// <summary>The kind by the name of a parameter or field, or by the word before <c>{id}</c> in an address.</summary>
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.OrdinalIgnoreCase)
@@ -53,6 +53,10 @@ internal sealed partial class Keys(ForeignBook book)
         ["leave"] = Leave,
         ["view"] = View,
         ["client-views"] = View,
+        ["segment"] = Segment,
+        ["segments"] = Segment,
+        ["campaign"] = Campaign,
+        ["campaigns"] = Campaign,
         ["merge"] = Merge,
         ["merges"] = Merge,
         ["notes"] = Note,
@@ -192,6 +196,8 @@ internal sealed partial class Keys(ForeignBook book)
         "birthDate" => "1980-01-01",
         "country" => "HU",
         "what" => "rejected",
+        "topic" => "retention",
+        "filter" => "age >= 18",
         "rows" => "[]",
         _ => Kinds.GetValueOrDefault(name) == Person ? book.Of(Person) : "x",
     };

@@ -186,6 +186,34 @@ namespace CrossSell.Offers.Data.Migrations
                     b.ToTable("cover", "offers");
                 });
 
+            modelBuilder.Entity("CrossSell.Offers.Data.HeldOutRow", b =>
+                {
+                    b.Property<Guid>("CauseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cause_id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("product");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("CauseId", "ClientId")
+                        .HasName("pk_held_out");
+
+                    b.HasIndex("ClientId", "Product")
+                        .HasDatabaseName("ix_held_out_client_id_product");
+
+                    b.ToTable("held_out", "offers");
+                });
+
             modelBuilder.Entity("CrossSell.Offers.Data.ModelRow", b =>
                 {
                     b.Property<string>("Line")

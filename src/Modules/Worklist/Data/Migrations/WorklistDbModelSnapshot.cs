@@ -137,6 +137,12 @@ namespace CrossSell.Worklist.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("client_id");
 
+                    b.Property<bool>("Complaint")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("complaint");
+
                     b.Property<bool>("Pinned")
                         .HasColumnType("boolean")
                         .HasColumnName("pinned");
@@ -156,6 +162,10 @@ namespace CrossSell.Worklist.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_note");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("complaints")
+                        .HasFilter("complaint");
 
                     b.HasIndex("ClientId", "Pinned", "WrittenAt", "Id")
                         .HasDatabaseName("ix_note_client_id_pinned_written_at_id");

@@ -1,0 +1,71 @@
+using CrossSell.Host.Export;
+using CrossSell.Host.Security;
+using CrossSell.Kernel.Access;
+using CrossSell.Kernel.Messaging;
+using CrossSell.Segments.Messages;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CrossSell.Host.Pages.Insights;
+
+/// <summary>A segment by products: every number opens the clients behind it.</summary>
+[Permit(Permission.SeeClients)]
+internal sealed class WhitespaceModel(IDispatcher dispatcher, ProductNames names, Texts texts, TableExport export) : PortalPage
+{
+    [BindProperty(SupportsGet = true)]
+    public string? Segment { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Line { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
+    public string? Filter { get; private set; }
+
+    public Whitespace? Figures { get; private set; }
+
+    /// <summary>Client by client, when one line is looked at.</summary>
+    public WhitespaceClients? Clients { get; private set; }
+
+    public IReadOnlyList<SegmentView> Segments { get; private set; } = [];
+
+    public Task OnGetAsync(CancellationToken ct) => Load(ct);
+
+    /// <summary>A filter that is no segment yet: what people wrote never stands in an address.</summary>
+    public Task OnPostFilterAsync(CancellationToken ct)
+    {
+        Filter = Posted.Text("filter");
+        return Load(ct);
+    }
+
+    public override async Task Load(CancellationToken ct)
+    {
+        Segments = await dispatcher.Ask(new ListSegments(), ct);
+        var line = string.IsNullOrWhiteSpace(Line) ? null : Line;
+        Figures = await dispatcher.Ask(new GetWhitespace(Segment, Filter, line), ct);
+        Clients = line is null ? null : await dispatcher.Ask(new ListWhitespaceClients(Segment, Filter, line, After, 50), ct);
+    }
+
+    public Task<IActionResult> OnGetExportCsvAsync(CancellationToken ct) => Export("csv", ct);
+
+    public Task<IActionResult> OnGetExportXlsxAsync(CancellationToken ct) => Export("xlsx", ct);
+
+    /// <summary>The clients of one number, in the filter language.</summary>
+    public string Behind(string product, string state)
+    {
+        var all = Figures!.Filter is { } filter ? $"({filter}) and " : string.Empty;
+        return state == "heldHere" ? $"{all}holds {product} here" : $"{all}standing {product} {state}";
+    }
+
+    private async Task<IActionResult> Export(string format, CancellationToken ct)
+    {
+        await Load(ct);
+        await names.Load(ct);
+        string[] columns = ["product", "offerable", "held", "heldHere", "open", "cooldown", "notAllowed", "yearly", "potential", "currency"];
+        return Streamed(export.Make("whitespace", format,
+        [
+            [.. columns.Select(c => texts["whitespace." + c])],
+            .. Figures!.Products.Select(p => (IReadOnlyList<string>)[names.Of(p.Product), .. new decimal[] { p.Offerable, p.Held, p.HeldHere, p.Open, p.Cooldown, p.NotAllowed, p.Yearly, p.Potential }.Select(TableExport.Number), p.Currency ?? string.Empty]),
+        ]));
+    }
+}

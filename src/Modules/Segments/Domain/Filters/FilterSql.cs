@@ -1,0 +1,180 @@
+namespace CrossSell.Segments.Domain.Filters;
+
+/// <summary>
+/// A filter as one condition on the clients <c>c</c> of a statement, over what the modules publish; what people wrote is a parameter, never text. It is true or false, never unknown.
+/// Each condition is an <c>exists</c> that is tied to the client by equality alone: then the planner joins sets, and need not go client by client.
+/// </summary>
+internal sealed class FilterSql(FilterWorld world, Func<object?, string> parameter)
+{
+    private readonly Dictionary<(string Type, object? Key), string> _known = [];
+    private readonly HashSet<Guid> _within = [];
+
+    public string Of(Filter filter) => filter switch
+    {
+        Filter.All all => $"({string.Join(" and ", all.Parts.Select(Of))})",
+        Filter.Any any => $"({string.Join(" or ", any.Parts.Select(Of))})",
+        Filter.Not not => $"not {Of(not.Part)}",
+        Filter.Holds f => $"exists ({Live(f.Products, f.Place)})",
+        Filter.Lacks f => $"not exists ({Live(f.Products, f.Place)})",
+        Filter.Held f => $"(exists (select 1 from portfolio.pub_contract k where k.client_id = c.id{Product("k.product", f.Products)}) and not exists ({Live(f.Products, Place.Anywhere)}))",
+        Filter.ExpiringWithin f => Expires(f.Products, f.Place, world.Today, world.Ahead(f.Days)),
+        Filter.ExpiringBetween f => Expires(f.Products, f.Place, f.From, f.Until),
+        Filter.Premium f => Summed(
+            $"coalesce(sum(k.price * case k.period when 'month' then 12 when 'quarter' then 4 when 'year' then 1 else 0 end), 0) {f.Comparison.Sql()} {Value(f.Amount)}",
+            f.Comparison.Holds(0m, f.Amount), LiveFrom(new ProductSet(ProductSet.Any), f.Place) + $" and k.currency = {Value(f.Currency)}"),
+        Filter.Contracts f => Summed($"count(*) {f.Comparison.Sql()} {Value(f.Number)}", f.Comparison.Holds(0, f.Number), LiveFrom(new ProductSet(ProductSet.Any), f.Place)),
+        Filter.Bought f => Summed($"count(*) {f.Comparison.Sql()} {Value(f.Number)}", f.Comparison.Holds(0, f.Number), $"portfolio.pub_contract k where k.held_at = 'us'{(f.Products is { } products ? Product("k.product", products) : null)}"),
+        Filter.Since f => Summed($"min(k.start) {f.Comparison.Sql()} {Value(f.Day)}", false, "portfolio.pub_contract k where k.held_at = 'us'"),
+        Filter.ContactedWithin f => $"exists (select 1 from offers.pub_attempt a where a.client_id = c.id and a.at >= {Value(world.Begin(world.Ago(f.Days)))})",
+        Filter.ContactedBetween f => $"exists (select 1 from offers.pub_attempt a where a.client_id = c.id and a.at >= {Value(world.Begin(f.From))} and a.at < {Value(world.Begin(f.Until.AddDays(1)))})",
+        Filter.NeverContacted => "not exists (select 1 from offers.pub_attempt a where a.client_id = c.id)",
+        Filter.Outcome f =>
+            $"exists (select 1 from (select distinct on (a.client_id) a.client_id, a.outcome, a.reason from offers.pub_attempt a where true{Product("a.product", f.Products)} order by a.client_id, a.at desc, a.id desc) l where l.client_id = c.id and l.outcome = {Value(f.Word)}{Maybe("l.reason", f.Reason)})",
+        Filter.Offered f => $"exists (select 1 from offers.pub_offer o where o.client_id = c.id{Product("o.product", f.Products)}{Lately("o.created_at", f.Days)})",
+        Filter.Refused f => $"exists (select 1 from offers.pub_attempt a where a.client_id = c.id and a.outcome = 'rejected'{Product("a.product", f.Products)}{Maybe("a.reason", f.Reason)})",
+        Filter.Complained f => $"(exists (select 1 from worklist.pub_complaint p where p.client_id = c.id{Lately("p.at", f.Days)}) or exists (select 1 from offers.pub_attempt a where a.client_id = c.id and a.reason = 'complaint'{Lately("a.at", f.Days)}))",
+        Filter.Standing f => Standing(f.Product, f.State),
+        Filter.Age f => $"coalesce({Age(f.Comparison, f.Years)}, false)",
+        Filter.Kind f => $"c.kind = {Value(f.Word)}",
+        Filter.Language f => $"c.language = {Value(f.Code)}",
+        Filter.City f => $"coalesce(c.city = {Value(f.Name)}, false)",
+        Filter.PostalCode f => f.Code.EndsWith('*') ? $"coalesce(starts_with(c.postal_code, {Value(f.Code[..^1])}), false)" : $"coalesce(c.postal_code = {Value(f.Code)}, false)",
+        Filter.Tag f => $"c.tags @> {Value(new[] { f.Name })}",
+        Filter.Advisor f => $"c.advisor_id in (select u.id from access.pub_user u where lower(u.email) = {Value(f.Email)})",
+        Filter.Team f => $"c.advisor_id in (select u.id from access.pub_user u join access.pub_team t on t.id = u.team_id where t.name = {Value(f.Name)})",
+        Filter.Consent f => Consent(f.Channel, f.Purpose),
+        Filter.DoNotContact => "c.do_not_contact",
+        Filter.Attribute f => Attribute(f),
+        Filter.HasAttribute f => $"jsonb_exists(c.attributes, {Value(f.Name)})",
+        Filter.Segment { Id: { } id } => Segment(id),
+        _ => throw new InvalidOperationException($"{filter.GetType().Name} has no SQL."),
+    };
+
+    private string Value(object value)
+    {
+        var key = (value.GetType().Name, value is string[] many ? string.Join('\n', many) : value);
+        return _known.TryGetValue(key, out var known) ? known : _known[key] = parameter(value);
+    }
+
+    private string Maybe(string column, string? value) => value is null ? string.Empty : $" and {column} = {Value(value)}";
+
+    private string Lately(string column, int? days) => days is { } ago ? $" and {column} >= {Value(world.Begin(world.Ago(ago)))}" : string.Empty;
+
+    private string Product(string column, ProductSet products) =>
+        products.IsAny ? string.Empty : products.Line is { } line ? $" and starts_with({column}, {Value(line + "/")})" : $" and {column} = {Value(products.Code)}";
+
+    private string Live(ProductSet products, Place place) => $"select 1 from {LiveFrom(products, place)} and k.client_id = c.id";
+
+    /// <summary>Live contracts; of what renews by itself only the status counts, so nothing else is asked of it.</summary>
+    private string LiveFrom(ProductSet products, Place place)
+    {
+        var where = place switch { Place.Here => " and k.held_at = 'us'", Place.Elsewhere => " and k.held_at <> 'us'", _ => string.Empty };
+        var renewing = Renewing(products);
+        var ends = products is { IsAny: false, Line: null }
+            ? renewing.Length > 0 ? string.Empty : $" and (k.expiry is null or k.expiry >= {Value(world.Today)})"
+            : $" and (k.expiry is null or k.expiry >= {Value(world.Today)}{(renewing.Length > 0 ? $" or k.product = any({Value(renewing)})" : null)})";
+        return $"portfolio.pub_contract k where k.status = 'live'{Product("k.product", products)}{where}{ends}";
+    }
+
+    private string[] Renewing(ProductSet products) => [.. world.Products.Values.Where(p => p.RenewsEvery is not null && products.Has(p.Code)).Select(p => p.Code).Order(StringComparer.Ordinal)];
+
+    private string Expires(ProductSet products, Place place, DateOnly from, DateOnly until)
+    {
+        var (today, first, last) = (Value(world.Today), Value(from), Value(until));
+        var renewing = Renewing(products);
+        if (renewing.Length == 0)
+        {
+            return $"exists ({Live(products, place)} and k.expiry between {first} and {last})";
+        }
+
+        var months = products is { IsAny: false, Line: null } ? Value(world.Products[renewing[0]].RenewsEvery!.Value)
+            : $"({Value(renewing.Select(p => world.Products[p].RenewsEvery!.Value).ToArray())}::int[])[array_position({Value(renewing)}, k.product)]";
+        var terms = $"greatest(1, ((extract(year from {today}) - extract(year from k.expiry)) * 12 + extract(month from {today}) - extract(month from k.expiry))::int / {months})";
+        string After(string count) => $"(k.expiry + make_interval(months => ({count}) * {months}))::date";
+        var cycle = $"case when k.expiry >= {today} or {months} is null then k.expiry when {After(terms)} >= {today} then {After(terms)} else {After(terms + " + 1")} end";
+        return $"exists ({Live(products, place)} and k.expiry is not null and {cycle} between {first} and {last})";
+    }
+
+    /// <param name="whenNone">Whether who has no such row is meant.</param>
+    private static string Summed(string having, bool whenNone, string from)
+    {
+        var group = $"select k.client_id from {from} group by k.client_id having";
+        return whenNone
+            ? $"not exists (select 1 from ({group} not ({having})) g where g.client_id = c.id)"
+            : $"exists (select 1 from ({group} {having}) g where g.client_id = c.id)";
+    }
+
+    private string Age(Comparison comparison, int years)
+    {
+        string Least(int least) => $"c.birth_date <= {Value(world.BornBy(least))}";
+        return comparison switch
+        {
+            Comparison.AtLeast => Least(years),
+            Comparison.More => Least(years + 1),
+            Comparison.AtMost => $"not {Least(years + 1)}",
+            Comparison.Less => $"not {Least(years)}",
+            Comparison.Exactly => $"({Least(years)} and not {Least(years + 1)})",
+            _ => $"(not {Least(years)} or {Least(years + 1)})",
+        };
+    }
+
+    private string Consent(string? channel, string purpose)
+    {
+        string[] channels = channel is null ? ["phone", "email", "post"] : [channel];
+        string[] granted = [.. channels.Select(c => c + ":marketing"), .. purpose == "service" ? channels.Select(c => c + ":service") : []];
+        return $"(not c.do_not_contact and c.granted && {Value(granted)})";
+    }
+
+    private string Attribute(Filter.Attribute f)
+    {
+        var value = $"(c.attributes ->> {Value(f.Name)})";
+        return Evaluation.Number(f.Value) is { } number
+            ? $"coalesce(case when {value} ~ '{Evaluation.NumberPattern}' then {value}::numeric {f.Comparison.Sql()} {Value(number)} end, false)"
+            : $"coalesce({value} collate \"C\" {f.Comparison.Sql()} {Value(f.Value)} collate \"C\", false)";
+    }
+
+    private string Standing(string code, ProductStanding state)
+    {
+        var product = world.Products.GetValueOrDefault(code);
+        var held = $"exists ({Live(new ProductSet(code), Place.Anywhere)})";
+        var open = $"exists (select 1 from offers.pub_offer o where o.client_id = c.id and o.product = {Value(code)} and o.status = 'open')";
+        var allowed = product is null ? "false" : Allowed(product);
+        var rests = Resting(code, product?.CooldownDays ?? 0);
+        return state switch
+        {
+            ProductStanding.Held => held,
+            ProductStanding.Open => $"(not {held} and {open})",
+            ProductStanding.NotAllowed => $"(not {held} and not {open} and not {allowed})",
+            ProductStanding.Cooldown => $"(not {held} and not {open} and {allowed} and {rests})",
+            _ => $"(not {held} and not {open} and {allowed} and not {rests})",
+        };
+    }
+
+    private string Allowed(FilterProduct product)
+    {
+        if (!product.Offered || (product.Season.Count > 0 && !product.Season.Contains(world.Today.Month)))
+        {
+            return "false";
+        }
+
+        var kind = product.OnlyKind is { } only ? $" and c.kind = {Value(only)}" : string.Empty;
+        string[] ages = [.. product.MinAge is { } least ? [Age(Comparison.AtLeast, least)] : Array.Empty<string>(), .. product.MaxAge is { } most ? [Age(Comparison.AtMost, most)] : Array.Empty<string>()];
+        var age = ages.Length > 0 ? $" and (c.birth_date is null or ({string.Join(" and ", ages)}))" : string.Empty;
+        return $"({Consent(null, "marketing")}{kind}{age} and not exists (select 1 from worklist.pub_paused p where p.client_id = c.id) and not exists (select 1 from offers.pub_held_out h where h.client_id = c.id and h.product = {Value(product.Code)} and h.until >= {Value(world.Today)}))";
+    }
+
+    private string Resting(string code, int days) =>
+        $"exists (select 1 from (select distinct on (o.client_id) o.client_id, coalesce(o.cooldown_until, (o.closed_at at time zone {Value(world.Zone.Id)})::date + {Value(days)}) as until from offers.pub_offer o where o.product = {Value(code)} and o.closed_at is not null and (o.status = 'rejected' or o.cooldown_until is not null) order by o.client_id, o.closed_at desc, o.id desc) r where r.client_id = c.id and r.until > {Value(world.Today)})";
+
+    private string Segment(Guid id)
+    {
+        if (!world.Segments.TryGetValue(id, out var meant) || !_within.Add(id))
+        {
+            return "false";
+        }
+
+        var sql = Of(meant);
+        _within.Remove(id);
+        return $"({sql})";
+    }
+}

@@ -1,0 +1,149 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace CrossSell.Browser;
+
+/// <summary>A manager builds a segment by keyboard, goes from the white space to a campaign, and from a figure to the clients behind it; in both languages, on a desk and on a telephone.</summary>
+public sealed class Finding_whom_to_offer_what(PortalFixture portal) : IClassFixture<PortalFixture>
+{
+    private const string Email = "varga.istvan@demo.crosssell.example";
+    private const string Password = "Demo-2026-istvan";
+
+    static Finding_whom_to_offer_what() => SetDefaultExpectTimeout(20_000);
+
+    [Theory]
+    [InlineData("hu", 1440)]
+    [InlineData("en", 390)]
+    public async Task Builds_a_segment_by_keyboard_alone(string language, int width)
+    {
+        var texts = PortalFixture.Texts(language);
+        var page = await portal.SignedIn(language, Email, Password, width);
+        await page.GotoAsync("/Segments");
+        await FitsInto(page, width);
+        await page.FocusAsync("#new-segment");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/Segments/Edit");
+
+        await Choose(page, "#kind-part", "lacks");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#part-v0")).ToBeVisibleAsync();
+        await Choose(page, "#part-v0", "insurance/home");
+        await Expect(page.Locator("#sentence")).ToContainTextAsync(language == "hu" ? "Nincs „Lakásbiztosítás” szerződése" : "Does not have");
+        await Choose(page, "#kind-part", "age");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await page.FocusAsync("#part-1-v1");
+        await page.Keyboard.PressAsync("Control+a");
+        await page.Keyboard.TypeAsync("30");
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.Locator("#sentence")).ToContainTextAsync(language == "hu" ? "és legalább 30 éves" : "and is at least 30 years old");
+        var count = int.Parse((await page.Locator("#segment-count").GetAttributeAsync("data-count"))!, System.Globalization.CultureInfo.InvariantCulture);
+        count.ShouldBeInRange(1, 149);
+
+        await page.FocusAsync("#segment-name");
+        await page.Keyboard.TypeAsync("Billentyűvel " + language);
+        await page.FocusAsync("#save-segment");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/Segments/Edit?segment=*");
+        await Expect(page.Locator(".alert-success")).ToHaveTextAsync(texts["done.segmentSaved"]);
+        await Expect(page.Locator("#segment-count")).ToHaveAttributeAsync("data-count", count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        await FitsInto(page, width);
+    }
+
+    [Fact]
+    public async Task Reads_text_and_says_where_it_is_wrong()
+    {
+        var page = await portal.SignedIn("en", Email, Password);
+        await page.GotoAsync("/Segments/Edit");
+        await page.Locator("#filter-form summary").ClickAsync();
+        await page.FillAsync("#filter-text", "holds insurance/hoem");
+        await page.ClickAsync("#read-text");
+        await Expect(page.Locator(".trouble")).ToContainTextAsync("Did you mean insurance/home? (At character 7.)");
+        await Expect(page.Locator("#filter-text")).ToHaveValueAsync("holds insurance/hoem");
+
+        await page.FillAsync("#filter-text", "Has “Home insurance” or is at most 25 years old.");
+        await page.ClickAsync("#read-text");
+        await Expect(page.Locator("#segment-count")).ToBeVisibleAsync();
+        await Expect(page.Locator("#filter-text")).ToHaveValueAsync("holds insurance/home or age <= 25");
+    }
+
+    [Theory]
+    [InlineData("hu", 1440, "insurance/travel")]
+    [InlineData("en", 390, "insurance/casco")]
+    public async Task Goes_from_the_white_space_to_a_campaign(string language, int width, string product)
+    {
+        var texts = PortalFixture.Texts(language);
+        var page = await portal.SignedIn(language, Email, Password, width);
+        await page.GotoAsync("/Insights/Whitespace");
+        await FitsInto(page, width);
+        var cell = page.Locator($"tr[data-product='{product}'] td.cell-offerable button");
+        var count = (await cell.InnerTextAsync()).Trim();
+        await cell.ClickAsync();
+        await Expect(page.Locator("#segment-count")).ToHaveAttributeAsync("data-count", count);
+
+        await page.ClickAsync("#to-campaign");
+        await Expect(page.Locator("#campaign-product")).ToHaveValueAsync(product);
+        await FitsInto(page, width);
+        await page.FillAsync("#campaign-name", "Próba " + language);
+        await page.FillAsync("#campaign-perday", "2");
+        await page.ClickAsync("#make-campaign");
+        await Expect(page.Locator(".alert-success")).ToHaveTextAsync(texts["done.campaignMade"]);
+        await Expect(page.Locator("#start-campaign")).ToBeDisabledAsync();
+        await page.ClickAsync("#rehearse-campaign");
+        await Expect(page.Locator("#rehearsal-said")).ToBeVisibleAsync();
+        await FitsInto(page, width);
+        await page.ClickAsync("#start-campaign");
+        await Expect(page.Locator(".alert-success")).ToHaveTextAsync(texts["done.campaignStarted"]);
+        await Expect(page.Locator("#campaign-status")).ToHaveTextAsync(texts["campaigns.is.running"]);
+        await page.ClickAsync("#pause-campaign");
+        await Expect(page.Locator("#campaign-status")).ToHaveTextAsync(texts["campaigns.is.paused"]);
+        await FitsInto(page, width);
+    }
+
+    [Theory]
+    [InlineData("hu", 1440)]
+    [InlineData("en", 390)]
+    public async Task Every_chart_has_its_table_its_words_and_its_files(string language, int width)
+    {
+        var texts = PortalFixture.Texts(language);
+        var page = await portal.SignedIn(language, Email, Password, width);
+        await page.GotoAsync("/Insights/Figures");
+        await page.ClickAsync("#refresh");
+        await Expect(page.Locator(".alert-success")).ToHaveTextAsync(texts["done.figuresRefreshed"]);
+        var charts = 0;
+        foreach (var topic in new[] { "repeatPurchase", "retention", "offers", "contacts", "margin" })
+        {
+            await page.GotoAsync("/Insights/Figures?topic=" + topic);
+            await Expect(page.Locator("h1")).ToHaveTextAsync(texts["figures.title." + topic]);
+            await FitsInto(page, width);
+            foreach (var canvas in await page.Locator("canvas[data-figure]").AllAsync())
+            {
+                var table = page.Locator("#" + await canvas.GetAttributeAsync("data-figure"));
+                var rows = await table.Locator("tbody tr").CountAsync();
+                await Expect(canvas).ToHaveAttributeAsync("data-drawn", rows.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                (await canvas.GetAttributeAsync("aria-label")).ShouldNotBeNullOrEmpty();
+                (await page.Locator("#" + await canvas.GetAttributeAsync("aria-describedby")).InnerTextAsync()).Length.ShouldBeGreaterThan(30);
+                charts++;
+            }
+
+            (await page.Locator("main").InnerTextAsync()).ShouldNotContain("figure.");
+        }
+
+        charts.ShouldBeGreaterThan(8);
+        await page.GotoAsync("/Insights/Figures");
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator(".figure-head a").First.ClickAsync());
+        download.SuggestedFilename.ShouldEndWith(".csv");
+        await page.Locator("#t-onceWhy button").First.ClickAsync();
+        await Expect(page.Locator("#segment-count")).ToBeVisibleAsync();
+    }
+
+    private static async Task Choose(IPage page, string selector, string value)
+    {
+        await page.FocusAsync(selector);
+        await page.SelectOptionAsync(selector, value);
+    }
+
+    private static async Task FitsInto(IPage page, int width) =>
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width, page.Url);
+}
