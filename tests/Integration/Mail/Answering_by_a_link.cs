@@ -112,8 +112,13 @@ public sealed partial class Answering_by_a_link(MailHouse house)
         var id = Guid.CreateVersion7();
         await house.Send(new RequestMail
         {
-            Id = id, Template = "approval", To = MailTo.User(clerk.UserId!.Value), ClientId = client.Id, ProcessId = process.Id, Answers = new MailAnswers(choices, 3),
-            Data = new Dictionary<string, string> { ["title"] = "Kötvény" , ["details"] = string.Empty },
+            Id = id,
+            Template = "approval",
+            To = MailTo.User(clerk.UserId!.Value),
+            ClientId = client.Id,
+            ProcessId = process.Id,
+            Answers = new MailAnswers(choices, 3),
+            Data = new Dictionary<string, string> { ["title"] = "Kötvény", ["details"] = string.Empty },
         });
         await house.Settled(id);
         var link = new Uri(Link().Match(house.Server.To(house.Emails[clerk.UserId.Value])[0].TextBody).Groups[1].Value).AbsolutePath;
