@@ -64,7 +64,8 @@ internal static class ListingProcesses
             {
                 after = (await d.Ask(new ListProcesses(new ProcessFilter(), after, 10))).Next;
             }
-        });
+        }
+        );
     }
 
     private static Guid Requester(int number) => new(number, 1, 1, [1, 1, 1, 1, 1, 1, 1, 1]);

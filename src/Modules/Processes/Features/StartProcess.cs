@@ -34,7 +34,9 @@ internal sealed class StartProcessHandler(IUnitOfWork unit, IDispatcher dispatch
 
         var subject = new ProcessSubject(request.ClientId, advisor, null, null, null, call.Actor.Language, null, null, null, null)
         {
-            Title = title, StarterId = call.Actor.UserId, Values = values,
+            Title = title,
+            StarterId = call.Actor.UserId,
+            Values = values,
         };
         var id = Ids.New(clock.Now);
         unit.Audit(new AuditDraft("processes.started", "process", id, request.ClientId, null, new { definition.Key, definition.Version, Title = title, Values = values }));
