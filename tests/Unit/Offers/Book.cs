@@ -29,7 +29,10 @@ internal static class Book
 
     public static ClientLive Client(IEnumerable<ContractView>? contracts = null, IEnumerable<OfferView>? offers = null, bool mayMarket = true, DateOnly? born = null, string[]? granted = null, DateTimeOffset? paused = null, Dictionary<string, string>? attributes = null) => new(
         new CardClient(Guid.CreateVersion7(), null, "Nagy Béla", "person", born ?? new DateOnly(1980, 1, 1), null, null, null, "hu", Guid.CreateVersion7(), ["vip"], false, true, mayMarket,
-            granted ?? (mayMarket ? ["phone:marketing", "phone:service"] : ["phone:service"])) { Attributes = attributes ?? [] },
+            granted ?? (mayMarket ? ["phone:marketing", "phone:service"] : ["phone:service"]))
+        {
+            Attributes = attributes ?? [],
+        },
         [.. contracts ?? []], [.. offers ?? []], 1, ContactPolicy.Default, paused);
 
     public static ContractView Holds(string product, DateOnly? expiry = null, DateOnly? start = null, string status = "live") =>
