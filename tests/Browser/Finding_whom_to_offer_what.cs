@@ -134,7 +134,7 @@ public sealed class Finding_whom_to_offer_what(PortalFixture portal) : IClassFix
         await page.GotoAsync("/Insights/Figures");
         var download = await page.RunAndWaitForDownloadAsync(() => page.Locator(".figure-head a").First.ClickAsync());
         download.SuggestedFilename.ShouldEndWith(".csv");
-        await page.Locator("#t-onceWhy button").First.ClickAsync();
+        await page.Locator(".figure table button").First.ClickAsync();
         await Expect(page.Locator("#segment-count")).ToBeVisibleAsync();
     }
 

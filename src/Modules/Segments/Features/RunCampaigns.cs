@@ -151,9 +151,23 @@ internal sealed class CampaignRunner(IUnitOfWork unit, IDispatcher dispatcher, C
         var placed = await planner.Place(
             connection, campaign, [.. now.Where(n => n.Why is null).OrderBy(n => Domain.ControlGroup.Number(campaign.Id, n.ClientId))],
             [.. members.Where(m => !m.Waits && m.Day is not null).Select(m => (m.Advisor, m.Day!.Value))], ct);
-        await connection.Execute(
-            "update segments.campaign_client m set planned_on = t.day, advisor_id = t.advisor from unnest($2::uuid[], $3::uuid[], $4::date[]) as t(client, advisor, day) where m.campaign_id = $1 and m.client_id = t.client",
+        var moved = await connection.Execute(
+            """
+            update segments.campaign_client m set planned_on = t.day, advisor_id = t.advisor from unnest($2::uuid[], $3::uuid[], $4::date[]) as t(client, advisor, day)
+            where m.campaign_id = $1 and m.client_id = t.client and (m.planned_on is distinct from t.day or m.advisor_id <> t.advisor)
+            """,
             [campaign.Id, placed.Select(p => p.ClientId).ToArray(), placed.Select(p => p.AdvisorId).ToArray(), placed.Select(p => p.Day).ToArray()], ct);
+        var opened = await Due(connection, campaign, placed, ct);
+        if (moved + opened > 0)
+        {
+            unit.Audit(new AuditDraft("segments.campaignAdvanced", "campaign", campaign.Id, null, null, new { campaign.Name, Opened = opened, Moved = moved }));
+        }
+
+        return opened;
+    }
+
+    private async Task<int> Due(NpgsqlConnection connection, KeptCampaign campaign, IReadOnlyList<PlacedClient> placed, CancellationToken ct)
+    {
         var due = placed.Where(p => p.Day <= clock.Today.AddDays(OpenedAhead)).Select(p => new PlannedOffer(p.ClientId, p.Day!.Value, Last(p.Day.Value, campaign))).ToList();
         if (due.Count == 0)
         {
@@ -165,7 +179,6 @@ internal sealed class CampaignRunner(IUnitOfWork unit, IDispatcher dispatcher, C
             "update segments.campaign_client m set state = 'offered', offer_id = t.offer from unnest($2::uuid[], $3::uuid[]) as t(client, offer) where m.campaign_id = $1 and m.client_id = t.client",
             [campaign.Id, opened.Opened.Keys.ToArray(), opened.Opened.Values.ToArray()], ct);
         await Drop(connection, campaign, opened.NotAllowed, ct);
-        unit.Audit(new AuditDraft("segments.campaignAdvanced", "campaign", campaign.Id, null, null, new { campaign.Name, Opened = opened.Opened.Count }));
         return opened.Opened.Count;
     }
 
