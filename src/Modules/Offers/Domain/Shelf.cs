@@ -8,11 +8,14 @@ internal static class Shelf
 {
     private const int MostListed = 24;
 
+    /// <summary>What was learned ranks everything: the best few of it are suggestions, the rest is missing.</summary>
+    private const int MostSuggested = 3;
+
     public static IReadOnlyList<ShelfLine> Of(ClientCard card, CatalogSnapshot catalog)
     {
         var held = card.Contracts.Where(c => c.Contract.Status == "live").ToLookup(c => c.Contract.Product, c => c.Contract.HeldAt);
         var open = card.OpenOffers.Select(o => o.Product).ToHashSet();
-        var suggested = card.Suggestions.Select(s => s.Product).ToHashSet();
+        var suggested = card.Suggestions.Where((s, place) => place < MostSuggested || s.Evidence?.Rule is not null).Select(s => s.Product).ToHashSet();
         var resting = card.Cooldowns.ToDictionary(c => c.Product, c => c.Until);
         ShelfProduct Place(string product) => new(
             product,
