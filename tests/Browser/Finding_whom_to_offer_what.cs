@@ -29,7 +29,7 @@ public sealed class Finding_whom_to_offer_what(PortalFixture portal) : IClassFix
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#part-v0")).ToBeVisibleAsync();
         await Choose(page, "#part-v0", "insurance/home");
-        await Expect(page.Locator("#sentence")).ToContainTextAsync(language == "hu" ? "Nincs „Lakásbiztosítás” szerződése" : "Does not have");
+        await Expect(page.Locator("#sentence")).ToContainTextAsync(language == "hu" ? "Nincs „Lakásbiztosítás” szerződése" : "Does not have “Home insurance”");
         await Choose(page, "#kind-part", "age");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
