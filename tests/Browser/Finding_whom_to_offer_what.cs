@@ -29,7 +29,7 @@ public sealed class Finding_whom_to_offer_what(PortalFixture portal) : IClassFix
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#part-v0")).ToBeVisibleAsync();
         await Choose(page, "#part-v0", "insurance/home");
-        await Expect(page.Locator("#sentence")).ToContainTextAsync(language == "hu" ? "Nincs „Lakásbiztosítás” szerződése" : "Does not have");
+        await Expect(page.Locator("#sentence")).ToContainTextAsync(language == "hu" ? "Nincs „Lakásbiztosítás” szerződése" : "Does not have “Home insurance”");
         await Choose(page, "#kind-part", "age");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
@@ -45,10 +45,12 @@ public sealed class Finding_whom_to_offer_what(PortalFixture portal) : IClassFix
         await page.Keyboard.TypeAsync("Billentyűvel " + language);
         await page.FocusAsync("#save-segment");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/Segments/Edit?segment=*");
         await Expect(page.Locator(".alert-success")).ToHaveTextAsync(texts["done.segmentSaved"]);
         await Expect(page.Locator("#segment-count")).ToHaveAttributeAsync("data-count", count.ToString(System.Globalization.CultureInfo.InvariantCulture));
         await FitsInto(page, width);
+        await page.GotoAsync("/Segments");
+        await page.ClickAsync($"text=Billentyűvel {language}");
+        await Expect(page.Locator("#part-v0, #part-0-v0").First).ToHaveValueAsync("insurance/home");
     }
 
     [Fact]

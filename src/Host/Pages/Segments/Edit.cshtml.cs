@@ -52,6 +52,11 @@ internal sealed class SegmentModel(IDispatcher dispatcher, TroubleWords words, P
         await Load(ct);
         await Take(View?.Filter ?? string.Empty, ct);
         await Try(ct);
+        if (Request.Headers.ContainsKey(InPlaceTagHelper.Header))
+        {
+            // What was just saved has an address.
+            Response.Headers["HX-Push-Url"] = $"/Segments/Edit?segment={Segment}";
+        }
     }
 
     public override async Task Load(CancellationToken ct)
@@ -75,7 +80,7 @@ internal sealed class SegmentModel(IDispatcher dispatcher, TroubleWords words, P
     }
 
     /// <summary>A button or field of the builder.</summary>
-    public async Task OnPostBuildAsync(CancellationToken ct)
+    public async Task<IActionResult> OnPostBuildAsync(CancellationToken ct)
     {
         await Load(ct);
         switch (Posted.Text("do").Split(':'))
@@ -98,21 +103,25 @@ internal sealed class SegmentModel(IDispatcher dispatcher, TroubleWords words, P
             case ["text"]:
                 await Take(Posted.Text("text"), ct);
                 break;
+            case ["save"]:
+                return await Save(asNew: false, ct);
+            case ["saveNew"]:
+                return await Save(asNew: true, ct);
         }
 
         await Try(ct);
+        return Page();
     }
 
-    public async Task<IActionResult> OnPostSaveAsync(CancellationToken ct)
+    private async Task<RedirectResult> Save(bool asNew, CancellationToken ct)
     {
-        await Load(ct);
         if (Part is null)
         {
             throw new InvalidInputException("filter", "filterEmpty", "Say which clients are meant.");
         }
 
         var data = new SegmentData(Posted.Text("segmentName"), await dispatcher.Ask(new PutFilterTogether(Part), ct), Posted.Text("shared") == "true");
-        var saved = View is { Own: true } own && Posted.Text("asNew") != "true"
+        var saved = View is { Own: true } own && !asNew
             ? await dispatcher.Send(new ChangeSegment(own.Id, data, Posted.Number("ifVersion") is { } version ? (int)version : null), ct)
             : await dispatcher.Send(new AddSegment(data), ct);
         return Redirect($"/Segments/Edit?segment={saved.Id}&done=segmentSaved");

@@ -7,10 +7,27 @@ internal static class FilterBuilder
 {
     private static readonly Dictionary<Slot, string> Places = new()
     {
-        [SlotKinds.Products] = "products", [SlotKinds.Product] = "product", [SlotKinds.OfProducts] = "ofProducts", [SlotKinds.AtPlace] = "place", [SlotKinds.Compares] = "comparison", [SlotKinds.DateComparison] = "dateComparison",
-        [SlotKinds.Days] = "days", [SlotKinds.Years] = "years", [SlotKinds.Count] = "count", [SlotKinds.Amount] = "amount", [SlotKinds.Currency] = "currency", [SlotKinds.Date] = "date",
-        [SlotKinds.Text] = "text", [SlotKinds.Outcome] = "outcome", [SlotKinds.Because] = "because", [SlotKinds.Within] = "within", [SlotKinds.Standing] = "standing", [SlotKinds.Kind] = "kind",
-        [SlotKinds.Language] = "language", [SlotKinds.Channel] = "channel", [SlotKinds.Purpose] = "purpose",
+        [SlotKinds.Products] = "products",
+        [SlotKinds.Product] = "product",
+        [SlotKinds.OfProducts] = "ofProducts",
+        [SlotKinds.AtPlace] = "place",
+        [SlotKinds.Compares] = "comparison",
+        [SlotKinds.DateComparison] = "dateComparison",
+        [SlotKinds.Days] = "days",
+        [SlotKinds.Years] = "years",
+        [SlotKinds.Count] = "count",
+        [SlotKinds.Amount] = "amount",
+        [SlotKinds.Currency] = "currency",
+        [SlotKinds.Date] = "date",
+        [SlotKinds.Text] = "text",
+        [SlotKinds.Outcome] = "outcome",
+        [SlotKinds.Because] = "because",
+        [SlotKinds.Within] = "within",
+        [SlotKinds.Standing] = "standing",
+        [SlotKinds.Kind] = "kind",
+        [SlotKinds.Language] = "language",
+        [SlotKinds.Channel] = "channel",
+        [SlotKinds.Purpose] = "purpose",
     };
 
     public static IReadOnlyList<string> PlacesOf(Phrase phrase) => [.. phrase.Slots.Select(s => Places[s])];
