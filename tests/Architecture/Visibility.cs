@@ -8,7 +8,7 @@ public sealed class Visibility
     [Fact]
     public void Modules_show_messages_and_nothing_else()
     {
-        House.Modules.Count.ShouldBe(10);
+        House.Modules.Count.ShouldBe(11);
         var types = House.Modules.SelectMany(m => m.GetTypes()).ToList();
         types.Count.ShouldBeGreaterThan(100);
 
