@@ -121,11 +121,28 @@ public sealed class From_expiry_to_contract(PortalFixture portal) : IClassFixtur
         zip.SuggestedFilename.ShouldEndWith(".zip");
 
         await Posts(clerk, clerk.Locator("#chosen button.btn-primary"));
-        await clerk.GotoAsync("/Documents?status=sent");
+        await WentOut(clerk, row);
         await row.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "signed.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7 signed"u8.ToArray() });
         await Posts(clerk, row.Locator("form.upload button"));
         await clerk.GotoAsync("/Documents?status=signed");
         await Expect(row).ToBeVisibleAsync();
+    }
+
+    /// <summary>The contract goes out by mail, from the outbox: the list says so once it has.</summary>
+    private static async Task WentOut(IPage page, ILocator row)
+    {
+        for (var times = 0; times < 60; times++)
+        {
+            await page.GotoAsync("/Documents?status=sent");
+            if (await row.IsVisibleAsync())
+            {
+                return;
+            }
+
+            await page.WaitForTimeoutAsync(500);
+        }
+
+        throw new TimeoutException($"The contract was not sent within 30 seconds; the list said: {await page.Locator("main").InnerTextAsync()}");
     }
 
     /// <summary>Clicks and waits for the answer: another address called meanwhile would break the form off.</summary>

@@ -12,7 +12,7 @@ namespace CrossSell.Integration.Offers;
 [Collection("house")]
 public sealed class Following_every_row(HouseFixture house)
 {
-    private static readonly IReadOnlyList<LineDefinition> Lines = [.. LineFolder.In(Repository.Plugins).Select(folder => LineReader.Read(folder).Line!)];
+    private static readonly IReadOnlyList<LineDefinition> Lines = [.. LineFolder.In(Repository.Plugins).Select(folder => LineReader.Read(folder).Line!).Where(line => line.Products.Count > 0)];
 
     private readonly Given _given = new(house);
 

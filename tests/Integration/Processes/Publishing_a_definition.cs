@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CrossSell.Integration.House;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Errors;
+using CrossSell.Kernel.Time;
 using CrossSell.Processes.Messages;
 
 namespace CrossSell.Integration.Processes;
@@ -80,7 +81,7 @@ public sealed class Publishing_a_definition(HouseFixture house)
 
         var moved = await house.Ask(manager, new GetProcess(started.Id));
         (moved.Version, moved.State, moved.History[^1].On, moved.History[^1].Note).ShouldBe((2, "looking", "moved", "newer rules"));
-        moved.DeadlineOn.ShouldBe(house.Today.AddDays(13));
+        moved.DeadlineOn.ShouldBe(WorkingDays.Hungary.Add(house.Today, 9));
         (await house.Send(manager, new AdvanceProcess(started.Id, "agree", null))).Category.ShouldBe("won");
     }
 

@@ -67,7 +67,7 @@ public sealed class Catching_up
             return Failure is not null && command is RunScan ? Task.FromException<TResult>(Failure) : Task.FromResult((TResult)answer!);
         }
 
-        public Task<TResult> Ask<TResult>(IQuery<TResult> query, CancellationToken ct = default) => 
+        public Task<TResult> Ask<TResult>(IQuery<TResult> query, CancellationToken ct = default) =>
             Task.FromResult((TResult)(query is GetFigures ? new FigureSheet(FigureTopic.Margin, null, Clock.Today, []) : (object?)last)!);
 
         public Task Tell(IEvent happened, CancellationToken ct = default) => Task.CompletedTask;
