@@ -62,6 +62,14 @@ public sealed class Working_on_a_client(PortalFixture portal) : IClassFixture<Po
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator(".invalid-feedback").First).ToBeVisibleAsync();
         await page.FillAsync("#Contract-noticeDays, #contract-noticeDays", "30");
+
+        // What the product's contracts carry beyond the usual is asked for as soon as the product is chosen, and checked by the product.
+        await page.FillAsync("#field-destination", "Róma");
+        await page.FillAsync("#field-travellers", "?");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#field-travellers-fault")).ToBeVisibleAsync();
+        await Expect(page.Locator("#field-destination")).ToHaveValueAsync("Róma");
+        await page.FillAsync("#field-travellers", "2");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator(".alert-success")).ToHaveTextAsync(texts["done.contractAdded"]);
         await Expect(page.Locator(".contract-line li").First).ToBeVisibleAsync();

@@ -140,16 +140,23 @@ internal sealed class CardModel(IDispatcher dispatcher, PeopleNames people, Busi
         return Back("clientChanged");
     }
 
+    /// <summary>The product whose own fields the form of a new contract shows.</summary>
+    public string? FieldsOf => Request.HasFormContentType ? (OpenForm == "Contract" ? Request.Form["product"].ToString() : null) : Request.Query["product"];
+
+    public PartialViewResult OnGetContractFields() => Fragment("_ContractFields", this);
+
     public async Task<IActionResult> OnPostContractAsync(CancellationToken ct)
     {
         var form = Posted;
         form.Require("product");
         form.Require("start");
+        var fields = Request.Form.Where(f => f.Key.StartsWith("fields.", StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(f.Value))
+            .ToDictionary(f => f.Key["fields.".Length..], f => f.Value.ToString());
         var amount = form.Number("price.amount");
         var data = new ContractData(
             null, Id, form.Optional("product"), null, form.Text("heldAt"), form.Optional("provider"), form.Optional("number"), form.Day("start"), form.Day("expiry"),
             form.Number("noticeDays") is { } days ? (int)days : null,
-            amount is null ? null : new PriceData(amount.Value, form.Text("price.currency"), form.Text("price.period")));
+            amount is null ? null : new PriceData(amount.Value, form.Text("price.currency"), form.Text("price.period")), fields);
         form.Demand();
         await dispatcher.Send(new AddContract(data), ct);
         return Back("contractAdded");

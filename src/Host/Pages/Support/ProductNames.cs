@@ -19,6 +19,9 @@ internal sealed class ProductNames(IDispatcher dispatcher, Texts texts)
     public IReadOnlyList<string> Reasons(string? product, Sdk.Outcome outcome) =>
         _catalog is null || product is null ? OutcomeReasons.OfHouse(outcome) : OutcomeReasons.Of(_catalog, product.Split('/')[0], outcome);
 
+    /// <summary>What the product's contracts carry beyond what every contract does.</summary>
+    public IReadOnlyList<Sdk.FieldDefinition> Fields(string? product) => product is null ? [] : _catalog?.Known(product)?.Definition.Fields ?? [];
+
     public string Of(string code) => _catalog?.Known(code)?.Definition.Name.In(texts.Language) ?? code;
 
     public string? Variant(string product, string? variant) =>

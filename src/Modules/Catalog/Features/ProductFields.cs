@@ -12,7 +12,7 @@ internal sealed class ProductFields(CatalogCache cache, BusinessClock clock) : I
     public async Task<IReadOnlyDictionary<string, string>> Read(string product, IReadOnlyDictionary<string, string> values, Faults faults, CancellationToken ct)
     {
         var catalog = await cache.Get(ct);
-        if (values.Count == 0 || catalog.Known(product) is not { } known)
+        if (catalog.Known(product) is not { } known || !known.Definition.Fields.Any(f => values.ContainsKey(f.Name)))
         {
             return values;
         }

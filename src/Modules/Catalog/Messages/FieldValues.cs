@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CrossSell.Kernel.Errors;
+using CrossSell.Kernel.Import;
 using CrossSell.Sdk;
 
 namespace CrossSell.Catalog.Messages;
@@ -38,9 +39,8 @@ public static class FieldValues
         {
             case FieldType.Number or FieldType.Money:
                 return Number(field, value, at, faults);
-            case FieldType.Date when !DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _):
-                faults.Add(at, "notADate", "Not a date; expected e.g. 2026-11-23.");
-                return value;
+            case FieldType.Date:
+                return Date(value, at, faults);
             case FieldType.YesNo:
                 return YesNo(value, at, faults);
             case FieldType.Choice when field.Choices.All(c => c.Code != value):
@@ -52,6 +52,17 @@ public static class FieldValues
             default:
                 return value;
         }
+    }
+
+    private static string Date(string value, string at, Faults faults)
+    {
+        if (CsvValue.Date(value) is not { } day)
+        {
+            faults.Add(at, "notADate", "Not a date; expected e.g. 2026-11-23.");
+            return value;
+        }
+
+        return day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
     private static string Number(FieldDefinition field, string value, string at, Faults faults)

@@ -23,7 +23,7 @@ internal sealed class ContractPiece(int rows) : ImportPiece(rows)
 /// A row without an external id is the contract of that client, product, place, start and number.
 /// </summary>
 internal sealed class ContractImport(
-    NpgsqlConnection reading, HolderCache holders, IReadOnlyDictionary<string, Term> products, ClientScope scope, BusinessClock clock, ImportOrder order) : IImportPass
+    NpgsqlConnection reading, HolderCache holders, IReadOnlyDictionary<string, Term> products, IProductFields fields, ClientScope scope, BusinessClock clock, ImportOrder order) : IImportPass
 {
     private readonly Dictionary<object, int> _seen = [];
     private readonly DateTimeOffset _now = clock.Now;
@@ -38,7 +38,7 @@ internal sealed class ContractImport(
         var known = await Known(read, ct);
         foreach (var row in read)
         {
-            Take(row, Holder(row), known, piece);
+            Take(await Checked(row, ct), Holder(row), known, piece);
         }
 
         return piece;
@@ -89,6 +89,24 @@ internal sealed class ContractImport(
 
         piece.Reject(row, faults);
         return null;
+    }
+
+    /// <summary>With the product's own fields read by what the product says of them.</summary>
+    private async Task<ContractRow> Checked(ContractRow row, CancellationToken ct)
+    {
+        if (row.Data.Fields is not { Count: > 0 })
+        {
+            return row;
+        }
+
+        var form = new Faults();
+        var data = await fields.Checked(row.Data, row.Data.Product, form, ct);
+        foreach (var fault in form.All)
+        {
+            row.Faults.Add(ContractColumns.Shape.FreePrefix + fault.Field["fields.".Length..], fault.Code, fault.Message);
+        }
+
+        return row with { Data = data };
     }
 
     private ClientKey? Holder(ContractRow row)

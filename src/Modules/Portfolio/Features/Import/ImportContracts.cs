@@ -17,7 +17,7 @@ internal sealed class ImportContractsHandler(ImportRunner runner, ContractImport
         ct);
 }
 
-internal sealed class ContractImporter(Database database, KnownProducts products, IClientDirectory clients, ContractUndo undo, CallContext call, BusinessClock clock) : IImporter
+internal sealed class ContractImporter(Database database, KnownProducts products, IClientDirectory clients, IProductFields fields, ContractUndo undo, CallContext call, BusinessClock clock) : IImporter
 {
     public string Kind => "contracts";
 
@@ -27,7 +27,7 @@ internal sealed class ContractImporter(Database database, KnownProducts products
     {
         var known = await products.All(ct);
         var reading = await database.Source.OpenConnectionAsync(ct);
-        return new ContractImport(reading, new HolderCache(clients), known, call.Actor.Scope, clock, order);
+        return new ContractImport(reading, new HolderCache(clients), known, fields, call.Actor.Scope, clock, order);
     }
 
     public Task<UndoPiece> Undo(NpgsqlConnection connection, long seq, IReadOnlyList<ImportedRow> rows, bool write, CancellationToken ct) => undo.Run(connection, rows, write, ct);
