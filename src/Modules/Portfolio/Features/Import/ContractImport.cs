@@ -100,7 +100,7 @@ internal sealed class ContractImport(
         }
 
         var form = new Faults();
-        var data = await fields.Checked(row.Data, row.Data.Product, form, ct);
+        var data = await fields.Checked(row.Data, row.Data.Product, form, ct, held: true);
         foreach (var fault in form.All)
         {
             row.Faults.Add(ContractColumns.Shape.FreePrefix + fault.Field["fields.".Length..], fault.Code, fault.Message);
