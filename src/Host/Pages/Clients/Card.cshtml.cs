@@ -143,7 +143,11 @@ internal sealed class CardModel(IDispatcher dispatcher, PeopleNames people, Busi
     /// <summary>The product whose own fields the form of a new contract shows.</summary>
     public string? FieldsOf => Request.HasFormContentType ? (OpenForm == "Contract" ? Request.Form["product"].ToString() : null) : Request.Query["product"];
 
-    public PartialViewResult OnGetContractFields() => Fragment("_ContractFields", this);
+    public async Task<PartialViewResult> OnGetContractFieldsAsync(CancellationToken ct)
+    {
+        Client = await dispatcher.Ask(new GetClient(Id), ct);
+        return Fragment("_ContractFields", this);
+    }
 
     public async Task<IActionResult> OnPostContractAsync(CancellationToken ct)
     {
