@@ -14,6 +14,7 @@ internal sealed record CaseAnswer(
     IReadOnlyDictionary<Guid, OfferTerms> Terms,
     IReadOnlyList<ProcessView> Processes,
     IReadOnlyList<DocumentAnswer> Documents,
+    IReadOnlyList<MailAnswer> Mails,
     IReadOnlyList<ConsentEntry> Consents,
     IReadOnlyList<AuditAnswer> History)
 {
@@ -25,6 +26,7 @@ internal sealed record CaseAnswer(
         known.Offers.Where(o => o.Terms is not null).ToDictionary(o => o.Id, o => o.Terms!),
         known.Processes,
         [.. known.Documents.Select(DocumentAnswer.Of)],
+        [.. known.Mails.Select(m => new MailAnswer(m.Mail, m.Text, m.Html))],
         known.Consents,
         [.. known.History.Select(AuditAnswer.Of)]);
 }

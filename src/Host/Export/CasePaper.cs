@@ -6,6 +6,7 @@ using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Audit;
 using CrossSell.Kernel.Messaging;
 using CrossSell.Kernel.Time;
+using CrossSell.Mail.Messages;
 using CrossSell.Offers.Messages;
 using CrossSell.Portfolio.Messages;
 using CrossSell.Processes.Messages;
@@ -39,6 +40,7 @@ internal sealed class CasePaper(IDispatcher dispatcher, Pages.Texts texts, Dates
         }
 
         Documents(paper, known.Documents);
+        Mails(paper, known.Mails);
         Consents(paper, known.Consents);
         History(paper, known.History);
         return paper.ToBytes();
@@ -96,6 +98,27 @@ internal sealed class CasePaper(IDispatcher dispatcher, Pages.Texts texts, Dates
             paper.Section(texts["case.documents"]).Table(
                 [texts["case.number"], texts["case.file"], texts["case.status"], texts["case.template"], "SHA-256"],
                 documents.Select(d => new[] { d.Number, d.FileName, say.Status(d.Status), d.TemplateVersion is { } version ? string.Create(CultureInfo.InvariantCulture, $"{d.Template}, v{version}") : d.Template, d.Sha256 }));
+        }
+    }
+
+    private void Mails(Paper paper, IReadOnlyList<MailDetails> mails)
+    {
+        if (mails.Count == 0)
+        {
+            return;
+        }
+
+        paper.Section(texts["case.mails"]);
+        foreach (var (mail, text, _) in mails)
+        {
+            paper.Facts(
+            [
+                (texts["case.subject"], mail.Subject),
+                (texts["case.to"], mail.To),
+                (texts["case.when"], Moment(mail.SentAt ?? mail.RequestedAt)),
+                (texts["case.status"], texts["mails.status." + mail.Status.ToString().ToLowerInvariant()]),
+                (texts["case.answer"], mail.Answer is { } answer ? $"{MailWords.Answer(texts, answer)}, {Moment(mail.AnsweredAt)}" : null),
+            ]).Quote(text);
         }
     }
 

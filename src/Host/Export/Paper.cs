@@ -11,7 +11,7 @@ internal sealed class Paper
     private const string Style =
         "body{font:15px/1.5 system-ui,sans-serif;color:#1b1f24;max-width:60rem;margin:2rem auto;padding:0 1rem}h1{font-size:1.6rem}h2{font-size:1.15rem;margin-top:2rem;border-bottom:1px solid #c9ced6}" +
         "table{border-collapse:collapse;width:100%;margin:.5rem 0 1rem}th,td{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0;border-bottom:1px solid #e6e8ec;overflow-wrap:break-word}td:last-child{overflow-wrap:anywhere}" +
-        "table.facts th{width:14rem;font-weight:600}thead th{color:#57606a;font-weight:600}code{font-size:.8em}@media print{body{margin:0;max-width:none}tr{break-inside:avoid}}";
+        "table.facts th{width:14rem;font-weight:600}thead th{color:#57606a;font-weight:600}code{font-size:.8em}blockquote{white-space:pre-wrap;margin:0 0 2rem;padding:.5rem 1rem;border-left:3px solid #c9ced6}@media print{body{margin:0;max-width:none}tr{break-inside:avoid}}";
 
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
     private readonly StringBuilder _page;
@@ -25,6 +25,9 @@ internal sealed class Paper
     public Paper Section(string title) => Add($"<h2>{Text(title)}</h2>");
 
     public Paper Say(string text) => Add($"<p>{Text(text)}</p>");
+
+    /// <summary>A text with its own lines, where there is one.</summary>
+    public Paper Quote(string? text) => text is null ? this : Add($"<blockquote>{Text(text)}</blockquote>");
 
     /// <summary>Those that are known, each with its name.</summary>
     public Paper Facts(IEnumerable<(string Label, string? Value)> facts)

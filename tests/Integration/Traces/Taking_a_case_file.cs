@@ -1,7 +1,9 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using CrossSell.Clients.Messages;
 using CrossSell.Documents.Messages;
 using CrossSell.Host.Export;
@@ -9,6 +11,7 @@ using CrossSell.Integration.House;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Audit;
 using CrossSell.Kernel.Errors;
+using CrossSell.Mail.Messages;
 using CrossSell.Offers.Messages;
 using CrossSell.Sdk;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +53,25 @@ public sealed class Taking_a_case_file(HouseFixture house)
         manifest.Select(f => (string?)f!["name"]).ShouldBe(["case.html", "case.json", "documents/" + document.FileName]);
         manifest.ShouldAllBe(f => (string?)f!["sha256"] == Convert.ToHexStringLower(SHA256.HashData(Bytes(files, (string)f["name"]!))));
         (await house.Ask(new ReadAudit(led.Id, null, null, null, 1))).Items.Single().Entry.ShouldSatisfyAllConditions(e => e.Action.ShouldBe("offers.caseTaken"), e => e.ActorId.ShouldBe(advisor.UserId));
+    }
+
+    [Fact]
+    public async Task Holds_the_mails_as_they_went_out()
+    {
+        var advisor = await house.Person(Role.Advisor, "Case Writer");
+        var (client, offer) = await _given.OpenOffer(advisor);
+        await house.Send(advisor, new ChangeClient(client.Id, Nothing with { Email = "olvas@case.example", Consents = [new ConsentData("email", "service", true), new ConsentData("email", "marketing", true)] }, null));
+        var sent = await house.Send(advisor, new SendOffer(offer.Id, "email"));
+        await HouseFixture.Eventually("the mail to go out", () => house.Ask(new GetMail(sent.MailId)), m => m.Mail.Status == MailStatus.Sent);
+        var letter = (await house.Ask(new GetMail(sent.MailId))).Text!;
+
+        var files = await Taken(advisor, offer.Id);
+
+        var record = JsonNode.Parse(files["case.json"])!;
+        record["mails"]!.AsArray().ShouldHaveSingleItem()!["text"]!.ToString().ShouldBe(letter);
+        record["history"]!.AsArray().ShouldContain(h => (string?)h!["action"] == "mail.sent");
+        files["case.html"].ShouldContain("olvas@case.example");
+        files["case.html"].ShouldContain(HtmlEncoder.Create(UnicodeRanges.All).Encode(letter.Split('\n').First(l => l.Contains(client.Name, StringComparison.Ordinal))));
     }
 
     [Fact]
