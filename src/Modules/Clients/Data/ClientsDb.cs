@@ -68,7 +68,7 @@ internal sealed class ClientsDb(DbContextOptions<ClientsDb> options) : ModuleDbC
         });
         model.Entity<SearchEntryRow>(e =>
         {
-            e.ToTable("search_entry").HasKey(s => new { s.ClientId, s.Kind, s.Text });
+            e.ToTable("search_entry").HasKey(s => new { s.ClientId, s.Kind, s.Text, s.Lead }); // Lead, so that the entries of a client are read from the index alone.
             e.Property(s => s.Kind).UseCollation("C");
             e.Property(s => s.Text).UseCollation("C");
             e.HasIndex(s => new { s.Kind, s.Text, s.ClientId }).IncludeProperties(s => s.Lead);

@@ -32,7 +32,7 @@ internal sealed class SearchSql(NpgsqlConnection connection, IReadOnlyList<Searc
         var step = steps[at];
         return step.Kind switch
         {
-            SearchStep.Contract => Contracts(at, step, after, limit, ct),
+            SearchStep.Number or SearchStep.Identifier => Contracts(at, step, after, limit, ct),
             SearchStep.Document => Documents(at, step, after, limit, ct),
             _ => Clients(at, step, after, limit, ct),
         };
@@ -63,10 +63,10 @@ internal sealed class SearchSql(NpgsqlConnection connection, IReadOnlyList<Searc
             .And("i.key >= ?", step.From).And("i.key < ?", step.Until)
             .In(scope, "c.advisor_id")
             .And("(i.key, i.contract_id) > (?, ?)", after?.Text, after?.Id);
-        Once(filter, at, "i", "portfolio.pub_identifier", "contract_id", step);
+        Once(filter, at, "i", View(step), "contract_id", step);
         return connection.Query(
             $"""
-            select i.key, i.contract_id, i.client_id, i.field, i.value, i.product from portfolio.pub_identifier i join clients.client c on c.id = i.client_id
+            select i.key, i.contract_id, i.client_id, i.field, i.value, i.product from {View(step)} i join clients.client c on c.id = i.client_id
             where {filter.Sql} order by i.key, i.contract_id limit {filter.Parameter(limit)}
             """,
             r => new SearchFound(new SearchPlace(at, r.GetString(0), r.GetGuid(1)), step, r.GetGuid(2), r.GetString(3), r.GetString(4), r.GetString(5)),
@@ -105,13 +105,15 @@ internal sealed class SearchSql(NpgsqlConnection connection, IReadOnlyList<Searc
         {
             var (table, range) = before.Kind switch
             {
-                SearchStep.Contract => ($"portfolio.pub_identifier s where s.client_id = {alias}.client_id and", filter.Beside().And("s.key >= ?", before.From).And("s.key < ?", before.Until)),
+                SearchStep.Number or SearchStep.Identifier => ($"{View(before)} s where s.client_id = {alias}.client_id and", filter.Beside().And("s.key >= ?", before.From).And("s.key < ?", before.Until)),
                 SearchStep.Document => ($"documents.pub_document s where s.client_id = {alias}.client_id and", filter.Beside().And("s.number_key >= ?", before.From).And("s.number_key < ?", before.Until)),
                 _ => ($"{EntriesOf($"{alias}.client_id")} where", Entries(filter.Beside(), "s", before)),
             };
             filter.Add($"not exists (select from {table} {range.Sql})");
         }
     }
+
+    private static string View(SearchStep step) => "portfolio.pub_" + step.Kind;
 
     /// <summary>The few entries of one client, looked at for each row: the fence keeps the server from joining two whole ranges of a common name instead, which grow with the base.</summary>
     private static string EntriesOf(string client) => $"(select * from clients.search_entry x where x.client_id = {client} offset 0) s";

@@ -3,19 +3,22 @@ using System.Text.RegularExpressions;
 namespace CrossSell.Clients.Domain;
 
 /// <summary>One way to read what was typed: texts of a kind that begin so.</summary>
-/// <param name="Kind">A kind of <see cref="SearchKeys"/>, or <c>contract</c>, <c>document</c>.</param>
+/// <param name="Kind">A kind of <see cref="SearchKeys"/>, or <c>number</c> (of a contract), <c>identifier</c> (a plate or the like, of a contract), <c>document</c>.</param>
 /// <param name="From">How the text begins.</param>
 /// <param name="Contains">What stands further on in it, as patterns.</param>
 /// <param name="LeadOnly">Whether only leading texts are looked at.</param>
 internal sealed record SearchStep(string Kind, string From, IReadOnlyList<string> Contains, bool LeadOnly)
 {
-    public const string Contract = "contract";
+    public const string Number = "number";
+    public const string Identifier = "identifier";
     public const string Document = "document";
 
     /// <summary>The first text that no longer begins so, in the order of bytes.</summary>
     public string Until => From + "\U0010FFFF";
 
-    public bool IsOfClients => Kind is not (Contract or Document);
+    public bool IsOfContracts => Kind is Number or Identifier;
+
+    public bool IsOfClients => !IsOfContracts && Kind != Document;
 }
 
 /// <summary>How a text that somebody types is looked up: which ways it can be read, the likeliest first. Each is one range of one index.</summary>
@@ -90,7 +93,8 @@ internal static partial class SearchPlan
 
         yield return new SearchStep(SearchKeys.ExternalId, key, [], true);
         yield return new SearchStep(SearchKeys.TaxNumber, key, [], true);
-        yield return new SearchStep(SearchStep.Contract, key, [], true);
+        yield return new SearchStep(SearchStep.Number, key, [], true);
+        yield return new SearchStep(SearchStep.Identifier, key, [], true);
         yield return new SearchStep(SearchStep.Document, key, [], true);
     }
 

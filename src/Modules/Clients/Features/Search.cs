@@ -29,13 +29,13 @@ internal sealed class SearchHandler(Database database, CallContext call) : IQuer
             SearchKeys.Email => Match("email", client.Email, key),
             SearchKeys.ExternalId => Match("externalId", client.ExternalId, key),
             SearchKeys.TaxNumber => Match("taxNumber", client.TaxNumber, key),
-            SearchStep.Contract or SearchStep.Document => Match(found.Field!, found.Value, key),
+            SearchStep.Number or SearchStep.Identifier or SearchStep.Document => Match(found.Field!, found.Value, key),
             _ => null,
         };
-        var group = step.IsOfClients ? "client" : step.Kind;
+        var group = step.IsOfClients ? "client" : step.IsOfContracts ? "contract" : step.Kind;
         return new SearchHit(
             group, found.ClientId, client.Name, match is null ? Marking.Words(client.Name, result.Words) : [], client.Kind, client.City, client.BirthDate, client.Advisor, client.AdvisorName,
-            client.DoNotContact, match, step.Kind == SearchStep.Contract ? found.Place.Id : null, found.Product, step.Kind == SearchStep.Document ? found.Place.Id : null);
+            client.DoNotContact, match, step.IsOfContracts ? found.Place.Id : null, found.Product, step.Kind == SearchStep.Document ? found.Place.Id : null);
     }
 
     private static SearchMatch? Match(string field, string? value, string key) => value is null ? null : new SearchMatch(field, value, Marking.Key(value, key));

@@ -38,11 +38,10 @@ internal sealed class SlipGuesser(NpgsqlConnection connection, ClientScope scope
     private Task<List<string>> Known(string word, CancellationToken ct) => connection.Query(
         $"""
         select w from (
-            select t.w, t.at,
-              exists (select from clients.search_entry e where e.kind = 'name' and e.text >= t.w and e.text < t.w || '!' and {Scoped}) as whole,
-              exists (select from clients.search_entry e where e.kind = 'name' and e.text >= t.w and e.text < t.w || $3 and {Scoped}) as begun
-            from unnest($1::text[]) with ordinality as t(w, at)) known
-        where whole or (begun and length(w) >= length($4::text))
+            select t.w, t.at, exists (select from clients.search_entry e where e.kind = 'name' and e.text >= t.w and e.text < t.w || '!' and {Scoped}) as whole
+            from unnest($1::text[]) with ordinality as t(w, at)
+            where exists (select from clients.search_entry e where e.kind = 'name' and e.text >= t.w and e.text < t.w || $3 and {Scoped})) begun
+        where whole or length(w) >= length($4::text)
         order by not whole, at limit {MostReadings}
         """,
         r => r.GetString(0),

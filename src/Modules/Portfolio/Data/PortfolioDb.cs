@@ -19,12 +19,11 @@ internal sealed class PortfolioDb(DbContextOptions<PortfolioDb> options) : Modul
             from portfolio.contract
             """),
         new PublishedView(
+            "portfolio.pub_number",
+            $"select id as contract_id, client_id, product, 'number' as field, number as value, {NumberKey} as key from portfolio.contract where number is not null"),
+        new PublishedView(
             "portfolio.pub_identifier",
-            $"""
-            select id as contract_id, client_id, product, 'number' as field, number as value, {NumberKey} as key from portfolio.contract where number is not null
-            union all
-            select c.id, c.client_id, c.product, i.field, c.fields ->> i.field, i.key from portfolio.identifier i join portfolio.contract c on c.id = i.contract_id
-            """),
+            "select c.id as contract_id, c.client_id, c.product, i.field, c.fields ->> i.field as value, i.key from portfolio.identifier i join portfolio.contract c on c.id = i.contract_id"),
     ];
 
     /// <summary>A contract's number as search types it; an index stands on it, so every use says it in the same words.</summary>

@@ -332,15 +332,15 @@ namespace CrossSell.Clients.Data.Migrations
                         .HasColumnName("text")
                         .UseCollation("C");
 
-                    b.Property<Guid>("AdvisorId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("advisor_id");
-
                     b.Property<bool>("Lead")
                         .HasColumnType("boolean")
                         .HasColumnName("lead");
 
-                    b.HasKey("ClientId", "Kind", "Text")
+                    b.Property<Guid>("AdvisorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("advisor_id");
+
+                    b.HasKey("ClientId", "Kind", "Text", "Lead")
                         .HasName("pk_search_entry");
 
                     b.HasIndex("Kind", "Text", "ClientId")
