@@ -24,6 +24,9 @@ internal sealed class ProductNames(IDispatcher dispatcher, Texts texts)
 
     public string Of(string code) => _catalog?.Known(code)?.Definition.Name.In(texts.Language) ?? code;
 
+    /// <summary>A line without products is known by its code.</summary>
+    public string Line(string code) => _catalog?.Products.Values.FirstOrDefault(p => p.Line == code)?.LineName.In(texts.Language) ?? code;
+
     public string? Variant(string product, string? variant) =>
         variant is null ? null : _catalog?.Known(product)?.Definition.Variants.FirstOrDefault(v => v.Code == variant)?.Name.In(texts.Language) ?? variant;
 

@@ -32,6 +32,7 @@ internal sealed class PreviewMailTextHandler(MailTexts texts, IDispatcher dispat
     private async Task<JsonObject> Model(PreviewMailText request, JsonObject sample, MailProgram program, CancellationToken ct)
     {
         var model = sample.DeepClone().AsObject();
+        model["data"] = Example(program.Fields);
         if (request.OfferId is not { } offer)
         {
             return model;
@@ -50,5 +51,12 @@ internal sealed class PreviewMailTextHandler(MailTexts texts, IDispatcher dispat
 
         model["recipient"] = new JsonObject { ["name"] = (await clients.Names([subject.ClientId], ct)).GetValueOrDefault(subject.ClientId, string.Empty) };
         return model;
+    }
+
+    /// <summary>What a process or a command gives to the mail it asks for: a text may use any name below <c>data</c>, so each stands for itself.</summary>
+    private static JsonObject Example(IEnumerable<string> fields)
+    {
+        const string below = "data.";
+        return new JsonObject(fields.Where(f => f.StartsWith(below, StringComparison.Ordinal)).Select(f => KeyValuePair.Create<string, JsonNode?>(f[below.Length..], $"[{f[below.Length..]}]")));
     }
 }
