@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrossSell.Sdk;
 
 namespace CrossSell.Plugins.Insurance;
@@ -80,7 +81,7 @@ public sealed class InsuranceLine : IQuotes, IEligibility, IFieldRules, IConditi
             var notice = day.AddDays(-NoticeDays);
             yield return new SectionRow(
                 new Text($"{plate}: évforduló", $"{plate}: anniversary"),
-                new Text($"{day:yyyy. MM. dd.}, felmondás {notice:yyyy. MM. dd.}-ig", $"{day:yyyy-MM-dd}, notice until {notice:yyyy-MM-dd}"),
+                new Text($"{day:yyyy. MM. dd.}, felmondás {notice:yyyy. MM. dd.}-ig", string.Create(CultureInfo.InvariantCulture, $"{day:d MMM yyyy}, notice until {notice:d MMM yyyy}")),
                 Urgent: Anniversary.NoticeIsOpen(day, today));
         }
 
