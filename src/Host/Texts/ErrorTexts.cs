@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CrossSell.Catalog.Messages;
 using CrossSell.Kernel;
 using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Import;
@@ -24,8 +25,18 @@ internal sealed partial class ErrorTexts(BusinessClock clock)
         : Filled(failure.Code, failure.Arguments, language) ?? failure.Message;
 
     /// <summary>English messages of fields are written where the fault is found, and name the value.</summary>
-    public string Of(FieldFault fault, string language) =>
-        language == "en" ? fault.Message : Filled("field." + fault.Code, fault.Arguments, language) ?? fault.Message;
+    public string Of(FieldFault fault, string language)
+    {
+        if (language == "en" || Filled("field." + fault.Code, fault.Arguments, language) is not { } text)
+        {
+            return fault.Message;
+        }
+
+        return Filled($"field.{fault.Code}.hint", fault.Arguments, language) is { } hint ? $"{text} ({hint})" : text;
+    }
+
+    /// <summary>What is wrong in a line's folder, or in a process that is written in the portal. What a line's own code says stays as it is.</summary>
+    public string Of(LineFault fault, string language) => Of(fault.At(fault.Pointer), language);
 
     public string Of(RejectedRow row, string language) =>
         language == "en" || row.Code is null || Filled("field." + row.Code, [], language) is not { } text ? row.Reason

@@ -46,7 +46,7 @@ internal sealed class LoadedCode : IDisposable
         var (file, problem) = new LineFolder(folder).Open(assembly);
         if (file is null)
         {
-            return Refused(line, string.Empty, thread, "/assembly", problem!, "build the line's project, or leave assembly out");
+            return Refused(line, string.Empty, thread, "/assembly", problem!.Message.ToString(), "build the line's project, or leave assembly out");
         }
 
         if (AssemblyFacts.WhyNot(file) is { } why)

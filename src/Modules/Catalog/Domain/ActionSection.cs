@@ -60,7 +60,7 @@ internal static class ActionSection
         else if (action.Has(name) && !possible.Contains(name))
         {
             string[] takes = [.. needed, .. possible];
-            action.At(name).Fault("means nothing to this action", "it takes: " + (takes.Length == 0 ? "nothing" : string.Join(", ", takes)));
+            action.At(name).Fault("nothingToAction", "means nothing to this action", $"it takes: {(takes.Length == 0 ? "–" : string.Join(", ", takes))}");
         }
     }
 }

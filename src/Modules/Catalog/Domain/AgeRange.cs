@@ -10,7 +10,7 @@ internal static class AgeRange
         var max = node.Optional(maxName, "Oldest, included.")?.Whole(0, Oldest);
         if (min > max)
         {
-            node.Fault($"nobody is both {min} or older and {max} or younger");
+            node.Fault("emptyAge", $"nobody is both {min} or older and {max} or younger");
         }
 
         return (min, max);

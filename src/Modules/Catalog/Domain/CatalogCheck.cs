@@ -21,20 +21,22 @@ internal static class CatalogCheck
             from reading in readings
             from reference in reading.References
             where reference.IsForeign && !products.Contains(reference.Product)
-            select new LineFault(FileIn(reading, LineFolder.LineFile), reference.Pointer, $"product '{reference.Product}' is not known", Hint(reference.Product, lines));
+            select Unknown(FileIn(reading, LineFolder.LineFile), reference, lines);
     }
 
-    private static string Hint(string product, HashSet<string> lines)
+    private static LineFault Unknown(string file, ProductReference reference, HashSet<string> lines)
     {
-        var line = product[..product.IndexOf('/', StringComparison.Ordinal)];
-        return lines.Contains(line) ? $"line '{line}' has no such product" : $"line '{line}' is not installed";
+        var line = reference.Product[..reference.Product.IndexOf('/', StringComparison.Ordinal)];
+        return lines.Contains(line)
+            ? LineFault.Of(file, reference.Pointer, "unknownInLine", $"product '{reference.Product}' is not known", $"line '{line}' has no such product")
+            : LineFault.Of(file, reference.Pointer, "lineNotInstalled", $"product '{reference.Product}' is not known", $"line '{line}' is not installed");
     }
 
     private static IEnumerable<LineFault> Repeated(LineReading[] readings, Func<LineReading, IEnumerable<(string Key, string File, string Pointer)>> keys, string what) =>
         from entry in readings.SelectMany(reading => keys(reading), (reading, key) => (Reading: reading, key.Key, key.File, key.Pointer))
         group entry by entry.Key into same
         from entry in same.Skip(1)
-        select new LineFault(FileIn(entry.Reading, entry.File), entry.Pointer, $"{what} '{same.Key}' stands in folder '{FolderOf(same.First().Reading)}' too", "each is unique in the house");
+        select LineFault.Of(FileIn(entry.Reading, entry.File), entry.Pointer, what + "Repeated", $"{what} '{same.Key}' stands in folder '{FolderOf(same.First().Reading)}' too", "each is unique in the house");
 
     private static IEnumerable<(string Key, string File, string Pointer)> LineKeys(LineReading reading) =>
         [(reading.Line!.Line, LineFolder.LineFile, "/line")];

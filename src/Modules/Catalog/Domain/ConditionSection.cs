@@ -29,7 +29,7 @@ internal static class ConditionSection
     {
         var condition = node.Object([.. Known.Select(known => known.Name)]);
         Condition[] parts = [.. Known.Where(known => condition.Has(known.Name)).Select(known => Read(known.Name, condition.Optional(known.Name, known.About)!, references))];
-        condition.DemandAny("says no condition", "known: " + string.Join(", ", Known.Select(known => known.Name)));
+        condition.DemandAny("noCondition", "says no condition", $"known: {string.Join(", ", Known.Select(known => known.Name))}");
         return parts.Length == 1 ? parts[0] : new Condition.All(parts);
     }
 
@@ -66,7 +66,7 @@ internal static class ConditionSection
         var max = attr.Optional("max", "Largest number, included.")?.Number();
         if (min > max)
         {
-            attr.Fault($"nothing is both {min} or more and {max} or less");
+            attr.Fault("emptyRange", $"nothing is both {min} or more and {max} or less");
         }
 
         attr.DemandApart("is", "min");
@@ -77,7 +77,7 @@ internal static class ConditionSection
     private static Condition.Age Age(Node node)
     {
         var age = node.Object("min", "max");
-        age.DemandAny("has neither min nor max");
+        age.DemandAny("noBounds", "has neither min nor max");
         var (min, max) = AgeRange.Read(age, "min", "max");
         return new Condition.Age(min, max);
     }

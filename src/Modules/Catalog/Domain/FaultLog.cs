@@ -22,5 +22,12 @@ internal sealed class FaultLog
 
     public FaultLog ForFile(string other) => new(other, faults);
 
-    public void Add(string pointer, string message, string? hint = null) => faults.Add(new LineFault(file, pointer, message, hint));
+    /// <param name="code">The texts of other languages are found by it.</param>
+    public void Add(string pointer, string code, Said message, Said? hint = null) => faults.Add(LineFault.Of(file, pointer, code, message, hint));
+
+    public void Add(string pointer, FollowUpFault fault) => faults.Add(new LineFault(file, pointer, fault.Message, fault.Hint)
+    {
+        Code = fault.Code,
+        Facts = fault.Arguments.Where(a => a.Value is not null).ToDictionary(a => a.Name, a => $"{a.Value}"),
+    });
 }

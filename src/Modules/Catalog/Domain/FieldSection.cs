@@ -43,7 +43,7 @@ internal static class FieldSection
         }
         catch (ArgumentException wrong)
         {
-            node!.Fault("is not a regular expression", wrong.Message);
+            node!.Fault("notAPattern", "is not a regular expression", wrong.Message);
             return null;
         }
     }
@@ -51,31 +51,31 @@ internal static class FieldSection
     private static void Check(ObjectNode field, FieldDefinition read)
     {
         var numeric = read.Type is FieldType.Number or FieldType.Money;
-        Belongs(field, "min", numeric, "means nothing for a field that is no number");
-        Belongs(field, "max", numeric, "means nothing for a field that is no number");
-        Belongs(field, "pattern", read.Type == FieldType.Text, "means nothing for a field that is no text");
-        Belongs(field, "choices", read.Type == FieldType.Choice, "means nothing for a field that is no choice");
+        Belongs(field, "min", numeric, "onlyForNumbers", "means nothing for a field that is no number");
+        Belongs(field, "max", numeric, "onlyForNumbers", "means nothing for a field that is no number");
+        Belongs(field, "pattern", read.Type == FieldType.Text, "onlyForTexts", "means nothing for a field that is no text");
+        Belongs(field, "choices", read.Type == FieldType.Choice, "onlyForChoices", "means nothing for a field that is no choice");
         if (read.Type == FieldType.Choice && read.Choices.Count == 0)
         {
-            field.Fault("is a choice without choices", "list them under choices, each with a code and a name");
+            field.Fault("noChoices", "is a choice without choices", "list them under choices, each with a code and a name");
         }
 
         if (read.Min > read.Max)
         {
-            field.Fault($"nothing is both {read.Min} or more and {read.Max} or less");
+            field.Fault("emptyRange", $"nothing is both {read.Min} or more and {read.Max} or less");
         }
 
         foreach (var twice in read.Choices.GroupBy(choice => choice.Code).Where(same => same.Key.Length > 0 && same.Count() > 1))
         {
-            field.Fault($"choice '{twice.Key}' stands twice");
+            field.Fault("choiceTwice", $"choice '{twice.Key}' stands twice");
         }
     }
 
-    private static void Belongs(ObjectNode field, string name, bool fits, string message)
+    private static void Belongs(ObjectNode field, string name, bool fits, string code, string message)
     {
         if (field.Has(name) && !fits)
         {
-            field.At(name).Fault(message);
+            field.At(name).Fault(code, message);
         }
     }
 }

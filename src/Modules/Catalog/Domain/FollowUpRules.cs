@@ -10,7 +10,7 @@ internal static class FollowUpRules
     {
         foreach (var fault in Find(rows, products))
         {
-            log.Add($"/followUps{(fault.Row is { } row ? $"/{row}" : string.Empty)}{(fault.Path.Length > 0 ? "/" + fault.Path : string.Empty)}", fault.Message, fault.Hint);
+            log.Add($"/followUps{(fault.Row is { } row ? $"/{row}" : string.Empty)}{(fault.Path.Length > 0 ? "/" + fault.Path : string.Empty)}", fault);
         }
     }
 

@@ -53,12 +53,12 @@ internal static class FollowUpSection
     {
         foreach (var name in new[] { "afterDays", "channel", "owner" }.Where(name => then.Has(name) && then.Has("close")))
         {
-            then.At(name).Fault("means nothing beside close");
+            then.At(name).Fault("nothingBesideClose", "means nothing beside close");
         }
 
         if (then.Has("cooldownDays") && then.Has("retry") && !then.Has("finally"))
         {
-            then.At("cooldownDays").Fault("means nothing where the offer stays open");
+            then.At("cooldownDays").Fault("nothingWhileOpen", "means nothing where the offer stays open");
         }
     }
 }

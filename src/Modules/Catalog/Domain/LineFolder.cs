@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CrossSell.Catalog.Messages;
 
 namespace CrossSell.Catalog.Domain;
 
@@ -15,11 +16,11 @@ internal sealed class LineFolder(string path)
     ];
 
     /// <summary>The bytes of a file, or the reason why there are none.</summary>
-    public (byte[]? Content, string? Problem) Open(string file)
+    public (byte[]? Content, FileProblem? Problem) Open(string file)
     {
         if (!IsInside(file))
         {
-            return (null, $"'{file}' lies outside the line's folder");
+            return (null, new FileProblem("outsideFolder", $"'{file}' lies outside the line's folder"));
         }
 
         try
@@ -28,11 +29,11 @@ internal sealed class LineFolder(string path)
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
-            return (null, $"file '{file}' does not exist");
+            return (null, new FileProblem("noFile", $"file '{file}' does not exist"));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            return (null, $"file '{file}' can't be read: {problem.Message}");
+            return (null, new FileProblem("unreadableFile", $"file '{file}' can't be read: {problem.Message}"));
         }
     }
 
@@ -44,7 +45,7 @@ internal sealed class LineFolder(string path)
             using var document = JsonDocument.Parse(text);
             if (LineOfBrokenText(text.Span) is { } line)
             {
-                log.Add("", $"is not UTF-8: line {line}", "save it with the encoding UTF-8");
+                log.Add("", "notUtf8", $"is not UTF-8: line {line}", "save it with the encoding UTF-8");
                 return null;
             }
 
@@ -52,7 +53,7 @@ internal sealed class LineFolder(string path)
         }
         catch (JsonException problem)
         {
-            log.Add("", $"is not JSON: line {problem.LineNumber + 1}, column {problem.BytePositionInLine + 1}", problem.Message);
+            log.Add("", "notJson", $"is not JSON: line {problem.LineNumber + 1}, column {problem.BytePositionInLine + 1}", problem.Message);
             return null;
         }
     }
@@ -87,3 +88,6 @@ internal sealed class LineFolder(string path)
             && Path.GetFullPath(Path.Combine(path, file)).StartsWith(root, StringComparison.Ordinal);
     }
 }
+
+/// <summary>Why a file of a line gives nothing.</summary>
+internal sealed record FileProblem(string Code, Said Message);

@@ -12,7 +12,7 @@ internal static class LineReader
         var (content, problem) = folder.Open(LineFolder.LineFile);
         if (content is null)
         {
-            log.Add("", problem!);
+            log.Add("", problem!.Code, problem.Message);
             return Failed(path, log);
         }
 

@@ -19,14 +19,14 @@ internal static class LineRules
         var known = line.Products.Select(line.AddressOf).ToHashSet(StringComparer.Ordinal);
         foreach (var reference in references.Where(reference => !reference.IsForeign && !known.Contains(reference.Product)))
         {
-            log.Add(reference.Pointer, $"product '{reference.Product}' is not known", "products: " + string.Join(", ", line.Products.Select(product => product.Code)));
+            log.Add(reference.Pointer, "unknownProduct", $"product '{reference.Product}' is not known", $"products: {string.Join(", ", line.Products.Select(product => product.Code))}");
         }
 
         foreach (var (row, at) in line.FollowUps.Select((row, at) => (row, at)))
         {
             if (row.Product is { Length: > 0 } product && references.Any(reference => reference.IsForeign && reference.Product == product))
             {
-                log.Add($"/followUps/{at}/product", $"product '{product}' belongs to another line", "a line answers only for its own products");
+                log.Add($"/followUps/{at}/product", "foreignProduct", $"product '{product}' belongs to another line", "a line answers only for its own products");
             }
         }
     }
@@ -38,7 +38,7 @@ internal static class LineRules
             var other = template.Language == "hu" ? "en" : "hu";
             if (!templates.Any(candidate => candidate.Key == template.Key && candidate.Language == other))
             {
-                log.Add($"/templates/{at}", $"template '{template.Key}' has no file in '{other}'", "one file per key for hu and for en");
+                log.Add($"/templates/{at}", "templateWithoutLanguage", $"template '{template.Key}' has no file in '{other}'", "one file per key for hu and for en");
             }
         }
     }

@@ -12,7 +12,7 @@ internal static class LineSection
         var definition = new LineDefinition(
             code,
             line.Required("version", "Version of this folder's content.").Version(),
-            line.Required("sdk", "The contract between host and line that this file was written against.").Exactly(SdkContract.Version, version => $"version {version} of the Sdk is not the host's"),
+            line.Required("sdk", "The contract between host and line that this file was written against.").Exactly(SdkContract.Version, "otherSdk", version => $"version {version} of the Sdk is not the host's"),
             line.Required("name", "What people call the line.").BothLanguages(),
             Assembly(line.Optional("assembly", "File name of the line's code beside line.json, built against the Sdk; left out when data say everything.")),
             line.Required("products", "What the line sells.").List(ProductSection.Read),
@@ -32,7 +32,7 @@ internal static class LineSection
         var file = node?.Text();
         if (file is { Length: > 0 } && (file != Path.GetFileName(file) || !file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)))
         {
-            node!.Fault($"'{file}' is not the name of an assembly beside line.json", "a file name that ends in .dll");
+            node!.Fault("notAnAssembly", $"'{file}' is not the name of an assembly beside line.json", "a file name that ends in .dll");
         }
 
         return file;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CrossSell.Catalog.Messages;
 using CrossSell.Sdk;
 
 namespace CrossSell.Catalog.Domain;
@@ -20,17 +21,17 @@ internal abstract partial class Node(JsonElement element, string pointer, FaultL
 
     public bool IsText => element.ValueKind == JsonValueKind.String;
 
-    public void Fault(string message, string? hint = null) => log.Add(pointer, message, hint);
+    public void Fault(string code, Said message, Said? hint = null) => log.Add(pointer, code, message, hint);
 
     public virtual ObjectNode Object(params string[] known)
     {
-        var right = Expect(JsonValueKind.Object, "an object");
+        var right = Expect(JsonValueKind.Object, "mustBeObject", "must be an object");
         return new DataObject(this, right ? element : default, log, known);
     }
 
     public virtual string Text()
     {
-        if (!Expect(JsonValueKind.String, "text"))
+        if (!Expect(JsonValueKind.String, "mustBeText", "must be text"))
         {
             return "";
         }
@@ -38,39 +39,39 @@ internal abstract partial class Node(JsonElement element, string pointer, FaultL
         var value = element.GetString()!;
         if (string.IsNullOrWhiteSpace(value))
         {
-            Fault("must not be empty");
+            Fault("empty", "must not be empty");
         }
 
         return value;
     }
 
-    public string Code() => Matching(CodeShape(), "is not a code", "lower-case letters, digits and hyphens, e.g. home-plus");
+    public string Code() => Matching(CodeShape(), "notACode", "is not a code", "lower-case letters, digits and hyphens, e.g. home-plus");
 
-    public string Word() => Matching(WordShape(), "is not a word", "letters and digits in camelCase, e.g. propertyAddress");
+    public string Word() => Matching(WordShape(), "notAWord", "is not a word", "letters and digits in camelCase, e.g. propertyAddress");
 
     /// <summary>A field that is required: <c>field:NAME</c>.</summary>
-    public string FieldName() => Matching(FieldShape(), "names no field", "field: and the name of a field, e.g. field:invoice");
+    public string FieldName() => Matching(FieldShape(), "notAFieldName", "names no field", "field: and the name of a field, e.g. field:invoice");
 
-    public string Version() => Matching(VersionShape(), "is not a version", "three numbers, e.g. 1.2.0");
+    public string Version() => Matching(VersionShape(), "notAVersion", "is not a version", "three numbers, e.g. 1.2.0");
 
-    public string Currency() => Matching(CurrencyShape(), "is not a currency", "an ISO 4217 code, e.g. HUF");
+    public string Currency() => Matching(CurrencyShape(), "notACurrency", "is not a currency", "an ISO 4217 code, e.g. HUF");
 
     public virtual int Whole(int min, int max)
     {
-        if (!Expect(JsonValueKind.Number, "a whole number"))
+        if (!Expect(JsonValueKind.Number, "mustBeWhole", "must be a whole number"))
         {
             return min;
         }
 
         if (!element.TryGetInt32(out var value))
         {
-            Fault("must be a whole number");
+            Fault("mustBeWhole", "must be a whole number");
             return min;
         }
 
         if (value < min || value > max)
         {
-            Fault($"{value} is out of range", $"{min} to {max}");
+            Fault("outOfRange", $"{value} is out of range", $"{min} to {max}");
         }
 
         return value;
@@ -78,14 +79,14 @@ internal abstract partial class Node(JsonElement element, string pointer, FaultL
 
     public virtual decimal Amount()
     {
-        if (!Expect(JsonValueKind.Number, "a number"))
+        if (!Expect(JsonValueKind.Number, "mustBeNumber", "must be a number"))
         {
             return 0;
         }
 
         if (!element.TryGetDecimal(out var value) || value <= 0)
         {
-            Fault("must be an amount above zero");
+            Fault("mustBeAmount", "must be an amount above zero");
         }
 
         return value;
@@ -93,14 +94,14 @@ internal abstract partial class Node(JsonElement element, string pointer, FaultL
 
     public virtual decimal Number()
     {
-        if (!Expect(JsonValueKind.Number, "a number"))
+        if (!Expect(JsonValueKind.Number, "mustBeNumber", "must be a number"))
         {
             return 0;
         }
 
         if (!element.TryGetDecimal(out var value))
         {
-            Fault("must be a number");
+            Fault("mustBeNumber", "must be a number");
         }
 
         return value;
@@ -110,7 +111,7 @@ internal abstract partial class Node(JsonElement element, string pointer, FaultL
     {
         if (element.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
         {
-            Expect(JsonValueKind.True, "true or false");
+            Expect(JsonValueKind.True, "mustBeYesNo", "must be true or false");
         }
 
         return element.ValueKind == JsonValueKind.True;
@@ -118,7 +119,7 @@ internal abstract partial class Node(JsonElement element, string pointer, FaultL
 
     public virtual string OneOf(params string[] allowed)
     {
-        if (!Expect(JsonValueKind.String, "text"))
+        if (!Expect(JsonValueKind.String, "mustBeText", "must be text"))
         {
             return "";
         }
@@ -126,7 +127,7 @@ internal abstract partial class Node(JsonElement element, string pointer, FaultL
         var value = element.GetString()!;
         if (!allowed.Contains(value))
         {
-            Fault($"'{value}' is not known here", "one of: " + string.Join(", ", allowed));
+            Fault("notOneOf", $"'{value}' is not known here", $"one of: {string.Join(", ", allowed)}");
         }
 
         return value;
@@ -159,19 +160,19 @@ internal abstract partial class Node(JsonElement element, string pointer, FaultL
         var items = List(read);
         if (IsList && items.Count == 0)
         {
-            Fault("must not be empty");
+            Fault("empty", "must not be empty");
         }
 
         return items;
     }
 
     /// <summary>One number and no other.</summary>
-    public virtual int Exactly(int only, Func<int, string> message)
+    public virtual int Exactly(int only, string code, Func<int, Said> message)
     {
         var value = Whole(int.MinValue, int.MaxValue);
         if (!IsMissing && value != int.MinValue && value != only)
         {
-            Fault(message(value), $"{only}");
+            Fault(code, message(value), $"{only}");
         }
 
         return value;
@@ -185,7 +186,7 @@ internal abstract partial class Node(JsonElement element, string pointer, FaultL
 
     public virtual IReadOnlyList<T> List<T>(Func<Node, T> read)
     {
-        if (!Expect(JsonValueKind.Array, "a list"))
+        if (!Expect(JsonValueKind.Array, "mustBeList", "must be a list"))
         {
             return [];
         }
@@ -193,7 +194,7 @@ internal abstract partial class Node(JsonElement element, string pointer, FaultL
         return [.. element.EnumerateArray().Select((item, index) => read(new DataNode(item, $"{pointer}/{index}", log)))];
     }
 
-    private bool Expect(JsonValueKind kind, string name)
+    private bool Expect(JsonValueKind kind, string code, Said message)
     {
         if (element.ValueKind == kind)
         {
@@ -202,18 +203,18 @@ internal abstract partial class Node(JsonElement element, string pointer, FaultL
 
         if (!IsMissing)
         {
-            Fault($"must be {name}");
+            Fault(code, message);
         }
 
         return false;
     }
 
-    public virtual string Matching(Regex shape, string message, string hint)
+    public virtual string Matching(Regex shape, string code, string message, string hint)
     {
         var value = Text();
         if (!string.IsNullOrWhiteSpace(value) && !shape.IsMatch(value))
         {
-            Fault($"'{value}' {message}", hint);
+            Fault(code, Said.Of($"'{value}' {message}", value), hint);
         }
 
         return value;

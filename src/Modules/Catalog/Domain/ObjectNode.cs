@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CrossSell.Catalog.Messages;
 
 namespace CrossSell.Catalog.Domain;
 
@@ -27,14 +28,14 @@ internal abstract class ObjectNode
 
     public virtual bool Has(string name) => properties.ContainsKey(name);
 
-    public void Fault(string message, string? hint = null) => node.Fault(message, hint);
+    public void Fault(string code, Said message, Said? hint = null) => node.Fault(code, message, hint);
 
     /// <param name="about">What the property means, for the schema.</param>
     public virtual Node Required(string name, string about = "")
     {
         if (isReal && !Has(name))
         {
-            log.Add(PointerTo(name), "is missing");
+            log.Add(PointerTo(name), "missing", "is missing");
         }
 
         return new DataNode(properties.GetValueOrDefault(name), PointerTo(name), log);
@@ -48,30 +49,31 @@ internal abstract class ObjectNode
     /// <summary>The property as it stands, to say something of it.</summary>
     public virtual Node At(string name) => new DataNode(properties.GetValueOrDefault(name), PointerTo(name), log);
 
-    public virtual void DemandAny(string message, string? hint = null)
+    public virtual void DemandAny(string code, Said message, Said? hint = null)
     {
         if (isReal && Count == 0)
         {
-            Fault(message, hint);
+            Fault(code, message, hint);
         }
     }
 
     /// <summary>Exactly one of the properties, or it leads nowhere.</summary>
-    public void DemandOne(params string[] names) => DemandExactlyOne("ends in no next step and no stated close", names);
+    public void DemandOne(params string[] names) => DemandExactlyOne("noNextStep", "ends in no next step and no stated close", names);
 
     /// <summary>Exactly one of the properties.</summary>
-    /// <param name="none">What is wrong when there is none.</param>
-    public virtual void DemandExactlyOne(string none, params string[] names)
+    /// <param name="code">Of what is wrong when there is none.</param>
+    /// <param name="none">The same in words.</param>
+    public virtual void DemandExactlyOne(string code, Said none, params string[] names)
     {
         var given = names.Where(Has).ToArray();
         if (isReal && given.Length == 0)
         {
-            Fault(none, "one of: " + string.Join(", ", names));
+            Fault(code, none, $"one of: {string.Join(", ", names)}");
         }
 
         if (given.Length > 1)
         {
-            Fault($"goes {given.Length} ways at once: {string.Join(", ", given)}", "one of: " + string.Join(", ", names));
+            Fault("severalWays", $"goes {given.Length} ways at once: {string.Join(", ", given)}", $"one of: {string.Join(", ", names)}");
         }
     }
 
@@ -80,7 +82,7 @@ internal abstract class ObjectNode
     {
         if (Has(name) && !Has(other))
         {
-            At(name).Fault($"means nothing without {other}");
+            At(name).Fault("nothingWithout", $"means nothing without {other}");
         }
     }
 
@@ -89,7 +91,7 @@ internal abstract class ObjectNode
     {
         if (isReal && Has(one) != Has(other))
         {
-            Fault($"{one} and {other} belong together", "say both, or neither");
+            Fault("belongTogether", $"{one} and {other} belong together", "say both, or neither");
         }
     }
 
@@ -98,7 +100,7 @@ internal abstract class ObjectNode
     {
         if (Has(one) && Has(other))
         {
-            At(other).Fault($"means nothing beside {one}", "say one of them");
+            At(other).Fault("nothingBeside", $"means nothing beside {one}", "say one of them");
         }
     }
 
@@ -106,11 +108,11 @@ internal abstract class ObjectNode
     {
         if (!known.Contains(property.Name))
         {
-            log.Add(PointerTo(property.Name), "is not known here", "known: " + string.Join(", ", known.Where(name => name != "$schema")));
+            log.Add(PointerTo(property.Name), "notKnownHere", "is not known here", $"known: {string.Join(", ", known.Where(name => name != "$schema"))}");
         }
         else if (!properties.TryAdd(property.Name, property.Value))
         {
-            log.Add(PointerTo(property.Name), "stands twice");
+            log.Add(PointerTo(property.Name), "standsTwice", "stands twice");
         }
     }
 

@@ -16,7 +16,7 @@ internal static class ProcessActionRules
                 CheckSubject(process, action, pointer, log);
                 if (action.Do == ProcessAction.Wait && state.Deadline is null && state.Timers.Count == 0)
                 {
-                    log.Add(pointer, "waits for a deadline that the state does not have", "a deadline or a timer");
+                    log.Add(pointer, "waitWithoutDeadline", "waits for a deadline that the state does not have", "a deadline or a timer");
                 }
             }
         }
@@ -30,7 +30,7 @@ internal static class ProcessActionRules
             var started = ProcessRules.Closure(AtOnce(process).Select(start => start.Key), key => processes.Where(other => other.Key == key).SelectMany(other => AtOnce(other).Select(start => start.Key)));
             foreach (var (key, pointer) in AtOnce(process).Where(_ => started.Contains(process.Key)))
             {
-                logOf(process).Add(pointer, $"starts '{key}', which starts this one again: a loop without a wait", "start it in a state that is reached later");
+                logOf(process).Add(pointer, "startsAgain", $"starts '{key}', which starts this one again: a loop without a wait", "start it in a state that is reached later");
             }
         }
     }
@@ -51,12 +51,12 @@ internal static class ProcessActionRules
         var templates = action.Do == ProcessAction.Mail ? known.Mails : known.Templates;
         if (action.Template is { Length: > 0 } template && templates is not null && !templates.Contains(template))
         {
-            log.Add($"{pointer}/template", $"template '{template}' is not known", "templates: " + string.Join(", ", templates));
+            log.Add($"{pointer}/template", "unknownTemplate", $"template '{template}' is not known", $"templates: {string.Join(", ", templates)}");
         }
 
         if (action.Process is { Length: > 0 } process && !known.Processes.Contains(process))
         {
-            log.Add($"{pointer}/process", $"process '{process}' is not known", "processes: " + string.Join(", ", known.Processes));
+            log.Add($"{pointer}/process", "unknownProcess", $"process '{process}' is not known", $"processes: {string.Join(", ", known.Processes)}");
         }
     }
 
@@ -65,12 +65,12 @@ internal static class ProcessActionRules
     {
         if (process.StartedBy.Count > 0 && action.Do is ProcessAction.Document or ProcessAction.AddContract)
         {
-            log.Add(pointer, "needs an offer, and a process that people start has none", "leave startedBy out, or the action");
+            log.Add(pointer, "needsOffer", "needs an offer, and a process that people start has none", "leave startedBy out, or the action");
         }
 
         if (action.To == "client" && process.StartedBy.Count > 0 && !process.AboutClient)
         {
-            log.Add($"{pointer}/to", "writes to a client, and the process is about none", "aboutClient: true");
+            log.Add($"{pointer}/to", "writesToClient", "writes to a client, and the process is about none", "aboutClient: true");
         }
     }
 }

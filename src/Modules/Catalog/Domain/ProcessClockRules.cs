@@ -24,7 +24,7 @@ internal static class ProcessClockRules
 
         if (state.Category is StateCategory.Won or StateCategory.Lost && (state.Deadline is not null || state.Timers.Count > 0))
         {
-            log.Add(state.Deadline is null ? $"{pointer}/timers" : $"{pointer}/deadline", $"is watched in '{state.Key}', where the matter has ended", "take it away, or make the state open");
+            log.Add(state.Deadline is null ? $"{pointer}/timers" : $"{pointer}/deadline", "watchedAfterEnd", $"is watched in '{state.Key}', where the matter has ended", "take it away, or make the state open");
         }
     }
 
@@ -32,7 +32,7 @@ internal static class ProcessClockRules
     {
         if (then is { Length: > 0 } && !process.Transitions.Any(way => way.From == state.Key && way.On == then))
         {
-            log.Add(pointer, $"no transition leaves '{state.Key}' on '{then}'");
+            log.Add(pointer, "noTransition", $"no transition leaves '{state.Key}' on '{then}'");
         }
     }
 
@@ -40,7 +40,7 @@ internal static class ProcessClockRules
     {
         if (field is { Length: > 0 } && process.Fields.All(known => known.Name != field || known.Type != FieldType.Date))
         {
-            log.Add(pointer, $"'{field}' is no field that holds a date", "dates: " + string.Join(", ", process.Fields.Where(known => known.Type == FieldType.Date).Select(known => known.Name)));
+            log.Add(pointer, "notADateField", $"'{field}' is no field that holds a date", $"dates: {string.Join(", ", process.Fields.Where(known => known.Type == FieldType.Date).Select(known => known.Name))}");
         }
     }
 }

@@ -39,7 +39,7 @@ internal static class ProcessFiles
         var (content, problem) = folder.Open(file);
         if (content is null)
         {
-            log.Add(pointer, problem!);
+            log.Add(pointer, problem!.Code, problem.Message);
             return null;
         }
 

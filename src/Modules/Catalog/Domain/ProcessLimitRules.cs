@@ -1,4 +1,4 @@
-using System.Globalization;
+using CrossSell.Catalog.Messages;
 using CrossSell.Sdk;
 
 namespace CrossSell.Catalog.Domain;
@@ -27,11 +27,11 @@ internal static class ProcessLimitRules
             var field = process.Fields.FirstOrDefault(known => known.Name == limit.Field);
             if (field?.Type is not (FieldType.Number or FieldType.Money))
             {
-                log.Add($"{pointer}/limit/field", $"'{limit.Field}' is no field that holds a number or an amount", Known(process.Fields.Where(f => f.Type is FieldType.Number or FieldType.Money)));
+                log.Add($"{pointer}/limit/field", "notANumberField", $"'{limit.Field}' is no field that holds a number or an amount", Known(process.Fields.Where(f => f.Type is FieldType.Number or FieldType.Money)));
             }
             else if (!field.Required)
             {
-                log.Add($"{pointer}/limit/field", $"'{limit.Field}' may be left out, and nothing has no limit", "make the field required");
+                log.Add($"{pointer}/limit/field", "limitOfOptional", $"'{limit.Field}' may be left out, and nothing has no limit", "make the field required");
             }
         }
 
@@ -39,12 +39,12 @@ internal static class ProcessLimitRules
         {
             if (way.Requires[i].StartsWith("field:", StringComparison.Ordinal) && process.Fields.All(known => known.Name != way.Requires[i]["field:".Length..]))
             {
-                log.Add($"{pointer}/requires/{i}", $"'{way.Requires[i]}' names no field of the process", Known(process.Fields));
+                log.Add($"{pointer}/requires/{i}", "unknownField", $"'{way.Requires[i]}' names no field of the process", Known(process.Fields));
             }
         }
     }
 
-    private static string Known(IEnumerable<FieldDefinition> fields) => "fields: " + string.Join(", ", fields.Select(field => field.Name));
+    private static Said Known(IEnumerable<FieldDefinition> fields) => $"fields: {string.Join(", ", fields.Select(field => field.Name))}";
 
     private static void CheckOverlap(ProcessDefinition process, int at, FaultLog log)
     {
@@ -54,7 +54,7 @@ internal static class ProcessLimitRules
             var other = process.Transitions[i];
             if (other.From == way.From && other.On == way.On && other.By == way.By && other.Limit != way.Limit && Meet(other.Limit, way.Limit))
             {
-                log.Add($"/transitions/{at}/limit", $"overlaps that of transition {i}", "for one value there is one way");
+                log.Add($"/transitions/{at}/limit", "limitsOverlap", $"overlaps that of transition {i}", "for one value there is one way");
             }
         }
     }
@@ -75,7 +75,10 @@ internal static class ProcessLimitRules
         {
             if ((way.Limit!.Above ?? decimal.MinValue) > covered)
             {
-                log.Add($"/transitions/{at}/limit", $"leaves '{way.On}' to nobody where {way.Limit.Field} is {Between(covered, way.Limit.Above!.Value)}", "limits that meet");
+                Said gap = covered == decimal.MinValue
+                    ? new($"leaves '{way.On}' to nobody where {way.Limit.Field} is at most {way.Limit.Above!.Value}")
+                    : new($"leaves '{way.On}' to nobody where {way.Limit.Field} is above {covered} and at most {way.Limit.Above!.Value}");
+                log.Add($"/transitions/{at}/limit", covered == decimal.MinValue ? "gapBelow" : "gapBetween", gap, "limits that meet");
             }
 
             covered = Math.Max(covered, way.Limit.AtMost ?? decimal.MaxValue);
@@ -83,11 +86,7 @@ internal static class ProcessLimitRules
 
         if (covered < decimal.MaxValue)
         {
-            log.Add($"/transitions/{ways[^1].At}/limit", $"leaves '{ways[0].Way.On}' to nobody where {ways[0].Way.Limit!.Field} is above {Say(covered)}", "a way for what is above");
+            log.Add($"/transitions/{ways[^1].At}/limit", "gapAbove", $"leaves '{ways[0].Way.On}' to nobody where {ways[0].Way.Limit!.Field} is above {covered}", "a way for what is above");
         }
     }
-
-    private static string Between(decimal from, decimal until) => from == decimal.MinValue ? $"at most {Say(until)}" : $"above {Say(from)} and at most {Say(until)}";
-
-    private static string Say(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -14,7 +14,7 @@ internal static class ProcessLoopRules
             if (!told.Contains(key) && Way(process, key) is { } way)
             {
                 told.UnionWith(way);
-                log.Add($"/states/{i}", $"is in a loop without a wait: {string.Join(" → ", way)}", "a step that a person chooses, a deadline or a timer of days");
+                log.Add($"/states/{i}", "loopWithoutWait", $"is in a loop without a wait: {string.Join(" → ", way)}", "a step that a person chooses, a deadline or a timer of days");
             }
         }
     }

@@ -14,7 +14,7 @@ internal static class ProcessRoleRules
         {
             if (Roles.All.Contains(role.Key) || role.Key == Client)
             {
-                log.Add($"/roles/{at}/key", $"'{role.Key}' is a role of the house", "another word");
+                log.Add($"/roles/{at}/key", "roleOfHouse", $"'{role.Key}' is a role of the house", "another word");
             }
         }
 
@@ -40,7 +40,7 @@ internal static class ProcessRoleRules
     {
         if (role is { Length: > 0 } && !known.Contains(role))
         {
-            log.Add(pointer, $"role '{role}' is not known", "roles: " + string.Join(", ", known));
+            log.Add(pointer, "unknownRole", $"role '{role}' is not known", $"roles: {string.Join(", ", known)}");
         }
     }
 }

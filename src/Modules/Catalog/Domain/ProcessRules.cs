@@ -1,3 +1,4 @@
+using CrossSell.Catalog.Messages;
 using CrossSell.Sdk;
 
 namespace CrossSell.Catalog.Domain;
@@ -40,30 +41,30 @@ internal static class ProcessRules
     {
         if (state.Length > 0 && !states.Contains(state))
         {
-            log.Add(pointer, $"state '{state}' is not known", "states: " + string.Join(", ", states));
+            log.Add(pointer, "unknownState", $"state '{state}' is not known", $"states: {string.Join(", ", states)}");
         }
     }
 
     private static void CheckReachable(ProcessDefinition process, FaultLog log)
     {
         var reached = Closure([process.Start], from => process.Transitions.Where(way => way.From == from).Select(way => way.To));
-        Report(process, state => !reached.Contains(state.Key), "is never reached from the start", log);
+        Report(process, state => !reached.Contains(state.Key), "unreachable", key => $"state '{key}' is never reached from the start", log);
     }
 
     private static void CheckEnds(ProcessDefinition process, FaultLog log)
     {
         var ends = process.States.Where(state => state.Category != StateCategory.Open).Select(state => state.Key);
         var ending = Closure(ends, to => process.Transitions.Where(way => way.To == to).Select(way => way.From));
-        Report(process, state => !ending.Contains(state.Key), "is a dead end: no way leads from it to a state that is won or lost", log);
+        Report(process, state => !ending.Contains(state.Key), "deadEnd", key => $"state '{key}' is a dead end: no way leads from it to a state that is won or lost", log);
     }
 
-    private static void Report(ProcessDefinition process, Func<StateDefinition, bool> isWrong, string message, FaultLog log)
+    private static void Report(ProcessDefinition process, Func<StateDefinition, bool> isWrong, string code, Func<string, Said> message, FaultLog log)
     {
         for (var i = 0; i < process.States.Count; i++)
         {
             if (process.States[i].Key.Length > 0 && isWrong(process.States[i]))
             {
-                log.Add($"/states/{i}", $"state '{process.States[i].Key}' {message}");
+                log.Add($"/states/{i}", code, message(process.States[i].Key));
             }
         }
     }

@@ -29,13 +29,13 @@ internal static class ProcessTaskRules
             {
                 if (action.After[j].Length > 0 && !known.Contains(action.After[j]))
                 {
-                    log.Add($"{pointer}/enter/{i}/after/{j}", $"task '{action.After[j]}' is not known", "tasks of the state: " + string.Join(", ", known));
+                    log.Add($"{pointer}/enter/{i}/after/{j}", "unknownTask", $"task '{action.After[j]}' is not known", $"tasks of the state: {string.Join(", ", known)}");
                 }
             }
 
             if (action.Key is { } key && Before(state, key).Contains(key))
             {
-                log.Add($"{pointer}/enter/{i}/after", $"task '{key}' waits for itself");
+                log.Add($"{pointer}/enter/{i}/after", "taskWaitsForItself", $"task '{key}' waits for itself");
             }
         }
     }
@@ -50,12 +50,12 @@ internal static class ProcessTaskRules
         var has = process.States.FirstOrDefault(state => state.Key == way.From) is not { } from || from.Enter.Any(action => action.Do == ProcessAction.Task);
         if (way.On == Triggers.TasksDone && !has)
         {
-            log.Add($"{pointer}/on", $"never happens: '{way.From}' has no task", "an action task on entry");
+            log.Add($"{pointer}/on", "noTask", $"never happens: '{way.From}' has no task", "an action task on entry");
         }
 
         if (way is { On: Triggers.Entered or Triggers.TasksDone, By: not null })
         {
-            log.Add($"{pointer}/by", $"nobody chooses '{way.On}': it happens", "leave by out");
+            log.Add($"{pointer}/by", "nobodyChooses", $"nobody chooses '{way.On}': it happens", "leave by out");
         }
     }
 }

@@ -13,7 +13,7 @@ internal sealed partial class ProductReferences(string line)
 
     public string Read(Node node)
     {
-        var code = node.Named("productRef", "A product: code, or line/code. The line is optional for one's own products.", n => n.Matching(Shape(), "is not a product's code", "code, or line/code for a product of another line"));
+        var code = node.Named("productRef", "A product: code, or line/code. The line is optional for one's own products.", n => n.Matching(Shape(), "notAProductCode", "is not a product's code", "code, or line/code for a product of another line"));
         if (string.IsNullOrWhiteSpace(code) || !Shape().IsMatch(code))
         {
             return code;

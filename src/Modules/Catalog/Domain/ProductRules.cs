@@ -15,7 +15,7 @@ internal static class ProductRules
             Unique.Check(product.Needs, field => field.Name, $"/products/{i}/needs/{{0}}/name", log);
             if (product.Process is { Length: > 0 } process && !keys.Contains(process))
             {
-                log.Add($"/products/{i}/process", $"process '{process}' is not known", "processes: " + string.Join(", ", keys));
+                log.Add($"/products/{i}/process", "unknownProcess", $"process '{process}' is not known", $"processes: {string.Join(", ", keys)}");
             }
         }
     }

@@ -33,7 +33,7 @@ internal static class StateSection
         var deadline = node.Object("workingDays", "then", "escalate");
         if (deadline.Has("workingDays") && !deadline.Has("then") && !deadline.Has("escalate"))
         {
-            deadline.Fault("ends in nothing", "say then, escalate, or both");
+            deadline.Fault("deadlineEndsInNothing", "ends in nothing", "say then, escalate, or both");
         }
 
         return new DeadlineDefinition(
@@ -55,7 +55,7 @@ internal static class StateSection
     private static TimerDefinition Timer(Node node) => node.Named("timer", "A trigger fired by the clock: so many days after entry, or on the day that a field says.", n =>
     {
         var timer = n.Object("days", "workingDays", "field", "then");
-        timer.DemandExactlyOne("says no day", "days", "workingDays", "field");
+        timer.DemandExactlyOne("noDay", "says no day", "days", "workingDays", "field");
         return new TimerDefinition(timer.Required("then", "The trigger; a transition from this state answers it.").Text())
         {
             Days = timer.Optional("days", "Calendar days after entry.")?.Whole(1, LongestDays),

@@ -26,7 +26,7 @@ internal static class TemplateFiles
         var (content, problem) = folder.Open(file.File);
         if (content is null)
         {
-            log.Add(pointer, problem!);
+            log.Add(pointer, problem!.Code, problem.Message);
             return null;
         }
 
@@ -37,7 +37,7 @@ internal static class TemplateFiles
 
         if (!file.File.EndsWith(".docx", StringComparison.OrdinalIgnoreCase) || !content.AsSpan().StartsWith("PK\u0003\u0004"u8))
         {
-            log.Add(pointer, $"'{file.File}' is not a Word file", "a .docx saved by Word or LibreOffice, or a .mail text");
+            log.Add(pointer, "notAWordFile", $"'{file.File}' is not a Word file", "a .docx saved by Word or LibreOffice, or a .mail text");
         }
 
         return new TemplateContent(file.Key, file.Language, file.File, content);

@@ -33,12 +33,12 @@ internal static class TransitionSection
             limit.Optional("atMost", "This or less.")?.Number());
         if (limit.Has("field") && read is { Above: null, AtMost: null })
         {
-            limit.Fault("limits nothing", "say above, atMost, or both");
+            limit.Fault("limitsNothing", "limits nothing", "say above, atMost, or both");
         }
 
         if (read.Above >= read.AtMost)
         {
-            limit.Fault($"nothing is above {read.Above} and at most {read.AtMost}");
+            limit.Fault("emptyLimit", $"nothing is above {read.Above} and at most {read.AtMost}");
         }
 
         return read;

@@ -13,7 +13,7 @@ internal static class Unique
             var value = key(items[i]);
             if (value.Length > 0 && !seen.Add(value))
             {
-                log.Add(string.Format(CultureInfo.InvariantCulture, pointer, i), $"'{value}' stands twice");
+                log.Add(string.Format(CultureInfo.InvariantCulture, pointer, i), "twice", $"'{value}' stands twice");
             }
         }
     }

@@ -80,7 +80,7 @@ internal sealed class LineInspector(LineCodes codes, CatalogCache cache)
 
     private static bool IsIn(LineFault fault, string folder) => fault.File.StartsWith(folder + "/", StringComparison.Ordinal);
 
-    private static LineProblem Problem(LineFault fault, bool warning) => new(fault.File, fault.Pointer, fault.Message, fault.Hint, warning);
+    private static LineProblem Problem(LineFault fault, bool warning) => new(fault.File, fault.Pointer, fault.Message, fault.Hint, warning) { Code = fault.Code, Facts = fault.Facts };
 }
 
 /// <summary>A folder as it was found.</summary>

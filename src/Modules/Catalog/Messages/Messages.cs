@@ -69,7 +69,17 @@ public sealed record ListLineVersions(string Line) : IQuery<IReadOnlyList<LineVe
 public sealed record LineVersion(int Revision, string Version, DateTimeOffset At, int Products, int Rules);
 
 /// <param name="Pointer">JSON pointer into <paramref name="File"/>.</param>
-public sealed record LineProblem(string File, string Pointer, string Message, string? Hint, bool Warning = false);
+public sealed record LineProblem(string File, string Pointer, string Message, string? Hint, bool Warning = false)
+{
+    /// <summary>Stable name of what is wrong; the texts of other languages are found by it. Empty for what a line's own code says.</summary>
+    public string Code { get; init; } = string.Empty;
+
+    /// <summary>The values in the message and in the hint, as <see cref="LineFault.Facts"/> names them.</summary>
+    public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The fault it tells of.</summary>
+    public LineFault ToFault() => new(File, Pointer, Message, Hint) { Code = Code, Facts = Facts };
+}
 
 [Needs(Permission.SeeCatalog)]
 public sealed record ListLines : IQuery<IReadOnlyList<LineStatus>>;

@@ -15,7 +15,7 @@ public static class RuleReader
         var rule = RuleSection.Read(new DataNode(json, string.Empty, log), new ProductReferences(line));
         return log.Faults.Count == 0
             ? rule
-            : throw new InvalidInputException([.. log.Faults.Select(f => new FieldFault(Field(f.Pointer), "lineFault", f.Hint is null ? f.Message : $"{f.Message} ({f.Hint})"))]);
+            : throw new InvalidInputException([.. log.Faults.Select(f => f.At(Field(f.Pointer)))]);
     }
 
     /// <summary><c>/when/all/0/holds</c> as <c>when.all[0].holds</c>.</summary>

@@ -24,7 +24,7 @@ internal sealed class DefinitionDesk(IDispatcher dispatcher, Definitions definit
     {
         if (json.Length > LongestText)
         {
-            return new DefinitionCheck(null, [new LineFault(string.Empty, string.Empty, $"is longer than {LongestText} characters", null)]);
+            return new DefinitionCheck(null, [LineFault.Of(string.Empty, "tooLong", $"is longer than {LongestText} characters", null)]);
         }
 
         var all = await definitions.All(ct);
@@ -46,7 +46,7 @@ internal sealed class DefinitionDesk(IDispatcher dispatcher, Definitions definit
     }
 
     public static InvalidInputException Refused(IEnumerable<LineFault> faults) => new(
-        [.. faults.Select(f => new FieldFault(f.Pointer.Length == 0 ? "json" : "json" + f.Pointer, "lineFault", f.Hint is null ? f.Message : $"{f.Message} ({f.Hint})"))]);
+        [.. faults.Select(f => f.At(f.Pointer.Length == 0 ? "json" : "json" + f.Pointer))]);
 
     public async Task<string?> LineOf(string key, CancellationToken ct) => (await dispatcher.Ask(new GetCatalog(), ct)).ProcessLines.GetValueOrDefault(key);
 
@@ -96,7 +96,7 @@ internal sealed class PublishDefinitionHandler(IUnitOfWork unit, DefinitionDesk 
         var newest = (await connection.Query("select max(version) from processes.definition where key = $1", r => r.Maybe<int>(0), [definition.Key], ct))[0] ?? 0;
         if (definition.Version <= newest)
         {
-            throw DefinitionDesk.Refused([new LineFault(string.Empty, "/version", $"{definition.Version} is stored already, and what is stored does not change", $"{newest + 1}")]);
+            throw DefinitionDesk.Refused([LineFault.Of("/version", "versionStored", $"{definition.Version} is stored already, and what is stored does not change", $"{newest + 1}")]);
         }
 
         unit.Write(

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CrossSell.Catalog.Messages;
 
 namespace CrossSell.Catalog.Domain.Schema;
 
@@ -20,7 +21,7 @@ internal sealed class SchemaNode(JsonObject schema, JsonObject definitions, stri
         return string.Empty;
     }
 
-    public override string Matching(Regex shape, string message, string hint)
+    public override string Matching(Regex shape, string code, string message, string hint)
     {
         Text();
         schema["pattern"] = shape.ToString().Replace(@"\z", "$", StringComparison.Ordinal);
@@ -57,7 +58,7 @@ internal sealed class SchemaNode(JsonObject schema, JsonObject definitions, stri
         return string.Empty;
     }
 
-    public override int Exactly(int only, Func<int, string> message)
+    public override int Exactly(int only, string code, Func<int, Said> message)
     {
         schema["const"] = only;
         return only;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CrossSell.Catalog.Messages;
 
 namespace CrossSell.Catalog.Domain.Schema;
 
@@ -48,9 +49,9 @@ internal sealed class SchemaObject : ObjectNode
 
     public override Node At(string name) => new SchemaNode([], [], node.Pointer);
 
-    public override void DemandAny(string message, string? hint = null) => schema["minProperties"] = 1;
+    public override void DemandAny(string code, Said message, Said? hint = null) => schema["minProperties"] = 1;
 
-    public override void DemandExactlyOne(string none, params string[] names) => schema["oneOf"] = new JsonArray([.. names.Select(name => Requires(name))]);
+    public override void DemandExactlyOne(string code, Said none, params string[] names) => schema["oneOf"] = new JsonArray([.. names.Select(name => Requires(name))]);
 
     public override void DemandCompany(string name, string other) => Depends(name, other);
 
