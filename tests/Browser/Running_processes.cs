@@ -60,6 +60,39 @@ public sealed class Running_processes(PortalFixture portal) : IClassFixture<Port
     [Theory]
     [InlineData("hu", 1440)]
     [InlineData("en", 390)]
+    public async Task Starts_one_about_a_client_from_the_clients_page_by_keyboard(string language, int width)
+    {
+        var texts = PortalFixture.Texts(language);
+        var title = $"Igazolás {language}";
+        var page = await portal.SignedIn(language, Administrator, Password, width);
+        await page.GotoAsync("/Clients");
+        await page.Locator("tbody [data-row] a, [data-rows] [data-row] a").First.ClickAsync();
+        await page.WaitForURLAsync("**/Clients/*-*");
+        var client = new Uri(page.Url).AbsolutePath;
+        var name = await page.Locator("h1").InnerTextAsync();
+        await page.FocusAsync("#client-start summary");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Locator(".start-form")).ToContainTextAsync(name);
+        await FitsInto(page, width);
+        await Expect(page.Locator("#title")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync(title);
+        await page.SelectOptionAsync("#value-kind", "certificate");
+        await page.FillAsync("#value-what", "Kárigazolás");
+        await page.ClickAsync(".start-form .btn-primary");
+        await Expect(page.Locator(".alert-success")).ToHaveTextAsync(texts["done.processStarted"]);
+
+        await page.GotoAsync(client);
+        await Expect(page.Locator("#client-processes li", new() { HasText = title })).ToHaveCountAsync(1);
+        await page.ClickAsync($"#client-processes li:has-text('{title}') a");
+        await Expect(page.Locator("h1")).ToContainTextAsync(title);
+    }
+
+    [Theory]
+    [InlineData("hu", 1440)]
+    [InlineData("en", 390)]
     public async Task Writes_a_definition_with_faults_and_diagram_beside_it(string language, int width)
     {
         var texts = PortalFixture.Texts(language);
@@ -73,6 +106,7 @@ public sealed class Running_processes(PortalFixture portal) : IClassFixture<Port
 
         await page.FillAsync("#json", json.Replace("\"by\": \"manager\", \"name\": { \"hu\": \"Rendben\"", "\"by\": \"boss\", \"name\": { \"hu\": \"Rendben\"").Replace("\"to\": \"done\"", "\"to\": \"finished\""));
         await Expect(page.Locator("#faults li[data-pointer='/transitions/0/by']")).ToContainTextAsync("boss");
+        await Expect(page.Locator("#faults li[data-pointer='/transitions/0/by']")).ToContainTextAsync(language == "hu" ? "nincs ilyen szerep: 'boss' (szerepek: " : "role 'boss' is not known (roles: ");
         await Expect(page.Locator("#faults li[data-pointer='/transitions/0/to']")).ToContainTextAsync("finished");
         await page.ClickAsync("#faults li[data-pointer='/transitions/0/by'] button");
         (await page.EvaluateAsync<string>("() => { const t = document.getElementById('json'); return t.value.slice(t.selectionStart, t.selectionEnd); }")).ShouldContain("boss");

@@ -8,6 +8,7 @@ using CrossSell.Kernel.Time;
 using CrossSell.Mail.Messages;
 using CrossSell.Offers.Messages;
 using CrossSell.Portfolio.Messages;
+using CrossSell.Processes.Messages;
 using CrossSell.Worklist.Messages;
 using Microsoft.AspNetCore.Mvc;
 
@@ -21,6 +22,7 @@ internal sealed class CardModel(IDispatcher dispatcher, PeopleNames people, Busi
     private const int MostDocuments = 50;
     private const int MostFound = 6;
     private const int MostMails = 20;
+    private const int MostProcesses = 20;
     private const int FirstNotes = 10;
     private const int MostNotes = 200;
     private static readonly ClientData Nothing = new(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
@@ -57,6 +59,12 @@ internal sealed class CardModel(IDispatcher dispatcher, PeopleNames people, Busi
 
     public IReadOnlyList<MailView> Mails { get; private set; } = [];
 
+    /// <summary>What runs about the client.</summary>
+    public IReadOnlyList<ProcessRow> Processes { get; private set; } = [];
+
+    /// <summary>What the person may start about the client.</summary>
+    public IReadOnlyList<StartableProcess> Startable { get; private set; } = [];
+
     /// <summary>What the product lines have to say about the client.</summary>
     public IReadOnlyList<LineSectionView> Sections { get; private set; } = [];
 
@@ -90,6 +98,8 @@ internal sealed class CardModel(IDispatcher dispatcher, PeopleNames people, Busi
         Links = await dispatcher.Ask(new ListClientLinks(Id), ct);
         (NoteText, NoteFault) = OpenForm == "Note" && Trouble is { } refused ? (Request.Form["text"].ToString(), refused.Of("text")) : (null, null);
         Mails = (await dispatcher.Ask(new ListMails(Id, null, null, null, MostMails), ct)).Items;
+        Processes = (await dispatcher.Ask(new ListProcesses(new ProcessFilter(ClientId: Id, Category: Sdk.StateCategory.Open), null, MostProcesses), ct)).Items;
+        Startable = shell.May(Permission.MoveProcesses) && !IsReadOnly ? await dispatcher.Ask(new ListStartable(AboutClient: true), ct) : [];
         Documents = (await dispatcher.Ask(new ListDocuments(Id, null, null, null, MostDocuments), ct)).Items;
     }
 

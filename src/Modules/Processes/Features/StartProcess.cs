@@ -102,6 +102,19 @@ internal sealed class Startable(Database database, IDispatcher dispatcher, CallC
     }
 }
 
+internal sealed class ListStartableHandler(Definitions definitions, Startable startable, CallContext call) : IQueryHandler<ListStartable, IReadOnlyList<StartableProcess>>
+{
+    public async Task<IReadOnlyList<StartableProcess>> Handle(ListStartable request, CancellationToken ct)
+    {
+        var shelf = await startable.Look(ct);
+        return
+        [
+            .. (await definitions.All(ct)).Where(d => d.AboutClient == request.AboutClient && shelf.May(d, call.Actor)).Select(d => new StartableProcess(d.Key, d.Name))
+                .OrderBy(s => s.Name.In(call.Actor.Language), StringComparer.CurrentCulture),
+        ];
+    }
+}
+
 /// <param name="Retired">Taken out of use.</param>
 /// <param name="Gone">Of a line that is switched off or gone.</param>
 internal sealed record StartShelf(IReadOnlySet<string> Retired, IReadOnlySet<string> Gone)

@@ -14,6 +14,13 @@ public sealed record ProcessFilter(string? Key = null, string? State = null, Sta
 [Needs(Permission.SeeClients)]
 public sealed record ListProcesses(ProcessFilter Filter, string? After, int Limit) : IQuery<Page<ProcessRow>>;
 
+/// <summary>What the actor may start now, by name.</summary>
+/// <param name="AboutClient">Processes that are about a client, or those that are about none.</param>
+[Needs(Permission.SeeClients)]
+public sealed record ListStartable(bool AboutClient) : IQuery<IReadOnlyList<StartableProcess>>;
+
+public sealed record StartableProcess(string Key, Text Name);
+
 /// <param name="Title">What people call it; for a sale its product.</param>
 /// <param name="DeadlineOn">The last day of the state it is in.</param>
 /// <param name="Late">Whether that day is over.</param>
