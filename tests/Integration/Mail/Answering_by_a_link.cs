@@ -11,6 +11,7 @@ using CrossSell.Mail.Messages;
 using CrossSell.Offers.Messages;
 using CrossSell.Processes.Messages;
 using CrossSell.Sdk;
+using CrossSell.Worklist.Messages;
 
 namespace CrossSell.Integration.Mail;
 
@@ -129,6 +130,47 @@ public sealed partial class Answering_by_a_link(MailHouse house)
         var moved = await house.Ask(clerk, new GetProcess(process.Id));
         moved.History[^1].ShouldSatisfyAllConditions(s => s.On.ShouldBe(choices[0].Key), s => s.By.ShouldBe("Step Clerk"));
         (await Post(link, ("choice", choices[0].Key))).Status.ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task Rings_the_advisors_bell_at_once()
+    {
+        var (advisor, client, _, link) = await Sent("Bell Advisor");
+        var other = await house.Person(Role.Advisor, "Bell Other");
+        (await house.Ask(advisor, new GetReminders())).Items.ShouldNotContain(i => i.Kind == "answered");
+
+        await Post(link, ("choice", "decline"));
+
+        var bell = await house.Ask(advisor, new GetReminders());
+        bell.Items.Where(i => i.Kind == "answered").ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            i => i.ClientId.ShouldBe(client.Id), i => i.Title.ShouldStartWith("Nem kérem: "), i => i.By.ShouldBe(client.Name), i => i.Unread.ShouldBeTrue(), i => i.MailId.ShouldNotBeNull());
+        bell.Unread.ShouldBeGreaterThan(0);
+        (await house.Ask(other, new GetReminders())).Items.ShouldNotContain(i => i.Kind == "answered");
+        house.Clock.Advance(TimeSpan.FromSeconds(1));
+        await house.Send(advisor, new SeeReminders());
+        (await house.Ask(advisor, new GetReminders())).Items.Single(i => i.Kind == "answered").Unread.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Shows_who_asks_for_what_and_tells_them_the_decision()
+    {
+        var team = "Approval " + Guid.CreateVersion7();
+        var (requester, manager) = (await house.Person(Role.Advisor, "Asking Advisor", team), await house.Person(Role.Manager, "Deciding Manager", team));
+        var values = new Dictionary<string, string> { ["amount"] = "400000", ["supplier"] = "Gépház <Bt.>", ["neededBy"] = "2027-06-01" };
+        var purchase = await house.Send(requester, new StartProcess("purchase-approval", "Új laptopok", null, values));
+        var mail = await HouseFixture.Eventually("the mail that asks the manager", () => Task.FromResult(house.Server.To(house.Emails[manager.UserId!.Value]).FirstOrDefault()), m => m is not null);
+        var link = new Uri(Link().Match(mail!.TextBody).Groups[1].Value).AbsolutePath;
+
+        var page = (await Get(link)).Text;
+        page.ShouldContain("Új laptopok");
+        page.ShouldContain("Asking Advisor");
+        page.ShouldContain("Gépház <Bt.>");
+        page.Replace('\u00a0', ' ').ShouldContain("400 000");
+        (await Post(link, ("choice", "approve"))).Status.ShouldBe(HttpStatusCode.OK);
+
+        (await house.Ask(requester, new GetReminders())).Items.Where(i => i.Kind == "answered").ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            i => i.ProcessId.ShouldBe(purchase.Id), i => i.ClientName.ShouldBe("Új laptopok"), i => i.Title.ShouldStartWith("Jóváhagyás: "), i => i.By.ShouldBe("Deciding Manager"));
+        (await house.Ask(manager, new GetReminders())).Items.ShouldNotContain(i => i.Kind == "answered");
     }
 
     private async Task<(Actor Advisor, ClientView Client, OfferView Offer, string Link)> Sent(string name, Actor? by = null)

@@ -2,6 +2,7 @@ using CrossSell.Integration.House;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Time;
 using CrossSell.Offers.Messages;
+using CrossSell.Processes.Messages;
 using CrossSell.Sdk;
 using CrossSell.Worklist.Messages;
 
@@ -76,6 +77,32 @@ public sealed class Bringing_up_what_slips(HouseFixture house)
         await house.Send(anna, new SnoozeTask(task.Id, house.Clock.GetUtcNow().AddDays(2), false, false));
         await house.Send(new WatchSlipping());
         (await house.Ask(anna, new GetTask(task.Id))).SnoozedUntil.ShouldNotBeNull("it was brought up for this day already");
+    }
+
+    [Fact]
+    public async Task A_task_of_a_process_about_no_client_is_reminded_of_told_and_in_the_calendar_as_others_are()
+    {
+        var (anna, chief) = await Team("Projekt");
+        var (_, stranger) = await Team("Idegen");
+        var values = new Dictionary<string, string> { ["startOn"] = house.Today.AddDays(60).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), ["goal"] = "Kevesebb papír" };
+        var project = await house.Send(anna, new StartProcess("project", "Papírtalan iroda", null, values));
+        await house.Send(anna, new AdvanceProcess(project.Id, "begin", null));
+        var task = (await house.Ask(anna, new GetWorklist(null, house.Today.AddDays(60), null, 50))).Items.Single(t => t.ProcessId == project.Id);
+        var calendar = await house.Ask(anna, new GetCalendar("https://house.example"));
+        calendar.ShouldContain("Papírtalan iroda");
+        calendar.Replace("\r\n ", string.Empty, StringComparison.Ordinal).ShouldContain($"https://house.example/Processes/{project.Id}");
+
+        house.Clock.Advance(TimeSpan.FromDays(13));
+        await house.Send(new WatchSlipping());
+        await house.Send(new WatchSlipping());
+
+        (await house.Ask(anna, new GetReminders())).Items.Single(i => i.TaskId == task.Id).ShouldSatisfyAllConditions(
+            i => i.Kind.ShouldBe("overdue"), i => i.ClientId.ShouldBeNull(), i => i.ProcessId.ShouldBe(project.Id), i => i.ClientName.ShouldBe("Papírtalan iroda"));
+        (await house.Ask(chief, new GetReminders())).Items.Where(i => i.ProcessId == project.Id).ShouldHaveSingleItem().Kind.ShouldBe("escalated");
+        (await house.Ask(stranger, new GetReminders())).Items.ShouldNotContain(i => i.ProcessId == project.Id);
+
+        await house.Send(anna, new CompleteTask(task.Id, null));
+        (await house.Ask(chief, new GetReminders())).Items.ShouldNotContain(i => i.ProcessId == project.Id && i.Title.Contains(task.Title, StringComparison.Ordinal));
     }
 
     private async Task<(Actor Anna, Actor Chief)> Team(string name)

@@ -10,6 +10,14 @@ internal sealed class MailDb(DbContextOptions<MailDb> options) : ModuleDbContext
         new(
             "mail.pub_message",
             "select id, template, client_id, offer_id, process_id, to_kind, status, subject, requested_at, sent_at, settled_at, answer, answered_at, answer_until, documents from mail.message where status <> 'split'"),
+        new(
+            "mail.pub_answer",
+            """
+            select m.id, m.to_kind, m.to_user_id, m.asked_by, m.client_id, m.offer_id, m.process_id, m.subject, m.data->>'title' as title, m.answer, m.answered_at,
+                   (select c->>'hu' from jsonb_array_elements(m.answers) c where c->>'key' = k.key) as answer_hu, (select c->>'en' from jsonb_array_elements(m.answers) c where c->>'key' = k.key) as answer_en
+            from mail.message m cross join lateral (select case m.answer when 'accepted' then 'accept' when 'rejected' then 'decline' when 'callBack' then 'call' else m.answer end as key) k
+            where m.answered_at is not null
+            """),
         new("mail.pub_wish", "select user_id, kind, wanted from mail.wish"),
     ];
 
@@ -26,6 +34,7 @@ internal sealed class MailDb(DbContextOptions<MailDb> options) : ModuleDbContext
             e.HasIndex(m => new { m.Template, m.Language, m.TextVersion });
             e.HasIndex(m => m.OfferId).HasFilter("offer_id is not null");
             e.HasIndex(m => m.ProcessId).HasFilter("process_id is not null");
+            e.HasIndex(m => m.AnsweredAt).HasFilter("answered_at is not null");
             e.HasIndex(m => m.MessageId).IsUnique().HasFilter("message_id is not null");
             e.HasIndex(m => m.Documents).HasMethod("gin");
         });
@@ -84,6 +93,9 @@ internal sealed class MessageRow
     public DateTimeOffset RequestedAt { get; init; }
 
     public required string RequestedBy { get; init; }
+
+    /// <summary>Who of the house wants to hear of the answer; of a client's answer, the client's advisor does.</summary>
+    public Guid? AskedBy { get; init; }
 
     public DateTimeOffset? SentAt { get; init; }
 

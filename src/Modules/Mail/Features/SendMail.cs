@@ -102,8 +102,8 @@ internal sealed class SendMail(IUnitOfWork unit, IDispatcher dispatcher, MailWri
             var id = Ids.Of($"{mail.Id}:{person.Id}");
             unit.Write(
                 """
-                insert into mail.message(id, template, line, to_kind, to_user_id, client_id, offer_id, process_id, documents, data, answers, answer_until, status, requested_at, requested_by, round, version)
-                select $2, template, line, 'user', $3, client_id, offer_id, process_id, documents, data, answers, answer_until, 'requested', requested_at, requested_by, 1, 1 from mail.message where id = $1
+                insert into mail.message(id, template, line, to_kind, to_user_id, client_id, offer_id, process_id, documents, data, answers, answer_until, status, requested_at, requested_by, asked_by, round, version)
+                select $2, template, line, 'user', $3, client_id, offer_id, process_id, documents, data, answers, answer_until, 'requested', requested_at, requested_by, asked_by, 1, 1 from mail.message where id = $1
                 on conflict (id) do nothing
                 """,
                 mail.Id, id, person.Id);

@@ -37,6 +37,9 @@ public sealed record RequestMail : ICommand<Done>
 
     /// <summary>What can be answered by its links; the text finds them as <c>answers.NAME</c>, or all of them as the list <c>answers.all</c>.</summary>
     public MailAnswers? Answers { get; init; }
+
+    /// <summary>Who of the house hears at once of what somebody of the house answers. What a client answers, the client's advisor hears.</summary>
+    public Guid? AskedBy { get; init; }
 }
 
 /// <summary>Who gets a mail.</summary>

@@ -68,7 +68,11 @@ internal sealed class GetAnswerPageHandler(IDispatcher dispatcher, LinkActor act
         var process = await dispatcher.Ask(new GetProcess(asked.ProcessId ?? Guid.Empty), ct);
         var open = asked.Choices.Where(c => process.Transitions.Any(t => t.On == c.Key)).ToList();
         var client = asked.ClientId is { } id ? (await clients.Names([id], ct)).GetValueOrDefault(id) : null;
-        return new AnswerPage(StateOf(asked, open.Count > 0), actor.Language.Length == 0 ? "hu" : actor.Language, actor.Name, open, null, new AnsweredStep(process.Name, process.StateName, client), asked.Until, asked.Answer, asked.AnsweredAt, null);
+        var language = actor.Language.Length == 0 ? "hu" : actor.Language;
+        var answer = asked.Choices.FirstOrDefault(c => c.Key == asked.Answer)?.In(language) ?? asked.Answer;
+        return new AnswerPage(
+            StateOf(asked, open.Count > 0), language, actor.Name, open, null,
+            new AnsweredStep(process.Name, process.Title, process.StateName, client, process.Starter, [.. process.Values.Where(v => v.Text is { Length: > 0 })]), asked.Until, answer, asked.AnsweredAt, null);
     }
 
     private static string StateOf(AnswerAsked asked, bool open) => asked.State switch

@@ -1,6 +1,7 @@
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Messaging;
 using CrossSell.Mail.Messages;
+using CrossSell.Processes.Messages;
 using CrossSell.Sdk;
 
 namespace CrossSell.Offers.Messages;
@@ -45,7 +46,9 @@ public sealed record AnswerPage(
 /// <param name="Reasons">What a client may say in declining, by its word.</param>
 public sealed record AnsweredOffer(string Product, string? Variant, string? Reason, decimal? Amount, string? Currency, string? Period, bool Calculated, IReadOnlyList<string> Covers, IReadOnlyList<string> Reasons);
 
-public sealed record AnsweredStep(string Process, string State, string? ClientName);
+/// <param name="Title">What people call the instance.</param>
+/// <param name="Values">What was given when it was started and since.</param>
+public sealed record AnsweredStep(string Process, string? Title, string State, string? ClientName, string? Starter, IReadOnlyList<ProcessValue> Values);
 
 /// <summary>
 /// Answers by a link, once: a client's answer is an outcome like any other, recorded as the client's own; a decision inside the house is the transition that was chosen, by the person the link

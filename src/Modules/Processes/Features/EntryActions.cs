@@ -63,6 +63,7 @@ internal sealed class EntryActions(IDispatcher dispatcher, Database database, Pl
                 Documents = action.Attach ? await Documents(at.Id, ct) : [],
                 Data = Data(definition, at, subject),
                 Answers = Answers(definition, at, action, subject),
+                AskedBy = subject.StarterId,
             },
             ct);
     }

@@ -8,11 +8,13 @@ using Ical.Net.Serialization;
 namespace CrossSell.Worklist.Domain;
 
 /// <summary>An open task as its calendar entries need it.</summary>
-internal sealed record CalendarTask(Guid Id, TaskKind Kind, Guid ClientId, string ClientName, DateOnly DueOn, DateTimeOffset? DueAt, DateOnly? WindowUntil, DateTimeOffset ChangedAt, int Revision);
+/// <param name="ClientId">None for a task of a process about no client.</param>
+/// <param name="Name">The client's name, else what people call the process.</param>
+internal sealed record CalendarTask(Guid Id, TaskKind Kind, Guid? ClientId, Guid? ProcessId, string Name, DateOnly DueOn, DateTimeOffset? DueAt, DateOnly? WindowUntil, DateTimeOffset ChangedAt, int Revision);
 
 /// <summary>
 /// Tasks as an iCalendar file that Outlook and Google read alike: times in the business time zone with its rules beside them, days as days.
-/// It names the client and links to the portal; what was said or offered stays there. The same tasks make the same bytes.
+/// It names the client, or the process where there is none, and links to the portal; what was said or offered stays there. The same tasks make the same bytes.
 /// </summary>
 internal sealed class CalendarFile(BusinessClock clock, string language, string address)
 {
@@ -33,7 +35,7 @@ internal sealed class CalendarFile(BusinessClock clock, string language, string 
 
     private IEnumerable<CalendarEvent> Entries(CalendarTask task)
     {
-        var entry = Entry(task, "task", $"{Word(task.Kind)}: {task.ClientName}");
+        var entry = Entry(task, "task", $"{Word(task.Kind)}: {task.Name}");
         if (task.DueAt is { } at)
         {
             entry.Start = Local(at);
@@ -47,7 +49,7 @@ internal sealed class CalendarFile(BusinessClock clock, string language, string 
         yield return entry;
         if (task.WindowUntil is { } last && (task.DueAt is not null || last != task.DueOn))
         {
-            var deadline = Entry(task, "deadline", $"{(language == "en" ? "Deadline" : "Határidő")}: {task.ClientName}");
+            var deadline = Entry(task, "deadline", $"{(language == "en" ? "Deadline" : "Határidő")}: {task.Name}");
             WholeDay(deadline, last);
             yield return deadline;
         }
@@ -60,9 +62,16 @@ internal sealed class CalendarFile(BusinessClock clock, string language, string 
         Sequence = task.Revision,
         DtStamp = Utc(task.ChangedAt),
         LastModified = Utc(task.ChangedAt),
-        Url = new Uri($"{address}/Clients/{task.ClientId}"),
-        Description = $"{address}/Clients/{task.ClientId}",
+        Url = new Uri(Link(task)),
+        Description = Link(task),
         Transparency = TransparencyType.Transparent,
+    };
+
+    private string Link(CalendarTask task) => task switch
+    {
+        { ClientId: { } client } => $"{address}/Clients/{client}",
+        { ProcessId: { } process } => $"{address}/Processes/{process}",
+        _ => $"{address}/Today",
     };
 
     private static void WholeDay(CalendarEvent entry, DateOnly day)

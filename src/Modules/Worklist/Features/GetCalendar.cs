@@ -18,14 +18,14 @@ internal sealed class GetCalendarHandler(Database database, CallContext call, Bu
         var actor = call.Actor;
         var tasks = await database.Query(
             $"""
-            select t.id, t.kind, t.client_id, c.name, t.due_on, t.due_at, t.window_until, coalesce(t.changed_at, t.created_at), t.revision
-            from worklist.task t join clients.pub_client c on c.id = t.client_id
-            where t.status = 'open' and t.assignee_id = $1 and t.due_on <= $2 and {ApproachSql.Block} is null and {actor.Scope.Sql("c.advisor_id", "$3")}
+            select t.id, t.kind, t.client_id, t.process_id, coalesce(c.name, t.about, ''), t.due_on, t.due_at, t.window_until, coalesce(t.changed_at, t.created_at), t.revision
+            from worklist.task t left join clients.pub_client c on c.id = t.client_id
+            where t.status = 'open' and t.assignee_id = $1 and t.due_on <= $2 and {ApproachSql.Block} is null and (t.client_id is null or {actor.Scope.Sql("c.advisor_id", "$3")})
             order by t.due_on, t.id limit {Most}
             """,
             r => new CalendarTask(
-                r.GetGuid(0), TaskWords.Kind(r.GetString(1)), r.GetGuid(2), r.GetString(3), r.GetFieldValue<DateOnly>(4), r.Maybe<DateTimeOffset>(5), r.Maybe<DateOnly>(6),
-                r.GetFieldValue<DateTimeOffset>(7), r.GetInt32(8)),
+                r.GetGuid(0), TaskWords.Kind(r.GetString(1)), r.Maybe<Guid>(2), r.Maybe<Guid>(3), r.GetString(4), r.GetFieldValue<DateOnly>(5), r.Maybe<DateTimeOffset>(6), r.Maybe<DateOnly>(7),
+                r.GetFieldValue<DateTimeOffset>(8), r.GetInt32(9)),
             [actor.UserId, clock.Today.AddDays(DaysAhead), actor.Scope.Advisors],
             ct);
         return new CalendarFile(clock, actor.Language == "en" ? "en" : "hu", request.Address).Write(tasks);

@@ -3,7 +3,7 @@ using CrossSell.Kernel.Messaging;
 
 namespace CrossSell.Worklist.Messages;
 
-/// <summary>What the bell says: overdue, due within the hour, newly delegated, escalated or brought up again. Costs the same whatever the book's size.</summary>
+/// <summary>What the bell says: answered by a link, overdue, due within the hour, newly delegated, escalated or brought up again. Costs the same whatever the book's size.</summary>
 [Needs(Permission.WorkOffers)]
 public sealed record GetReminders : IQuery<Reminders>;
 
@@ -11,9 +11,18 @@ public sealed record GetReminders : IQuery<Reminders>;
 /// <param name="Items">At most 30, what is most urgent first.</param>
 public sealed record Reminders(int Unread, int Overdue, IReadOnlyList<ReminderItem> Items);
 
-/// <param name="Kind"><c>soon</c>, <c>overdue</c>, <c>escalated</c>, <c>delegated</c>, <c>reminded</c>.</param>
-/// <param name="By">Who delegated it.</param>
-public sealed record ReminderItem(Guid TaskId, string Kind, string Title, Guid ClientId, string ClientName, DateOnly DueOn, DateTimeOffset? DueAt, string? By, string? Note, bool Unread);
+/// <param name="TaskId">None for an answer.</param>
+/// <param name="Kind"><c>answered</c>, <c>soon</c>, <c>overdue</c>, <c>escalated</c>, <c>delegated</c>, <c>reminded</c>.</param>
+/// <param name="ClientId">None for a task of a process that is about no client.</param>
+/// <param name="ClientName">The client's name, else what people call the process.</param>
+/// <param name="DueOn">Of an answer, the day it came; so with <paramref name="DueAt"/>.</param>
+/// <param name="By">Who delegated it, or answered.</param>
+public sealed record ReminderItem(
+    Guid? TaskId, string Kind, string Title, Guid? ClientId, Guid? ProcessId, string ClientName, DateOnly DueOn, DateTimeOffset? DueAt, string? By, string? Note, bool Unread)
+{
+    /// <summary>The mail that was answered.</summary>
+    public Guid? MailId { get; init; }
+}
 
 /// <summary>Says that the person has looked at the reminders.</summary>
 [Needs(Permission.WorkOffers)]

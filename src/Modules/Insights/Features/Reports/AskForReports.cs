@@ -64,7 +64,7 @@ internal sealed class AskForReportsHandler(Database database, IDispatcher dispat
 
     /// <summary>The roles in whose queues something slipped since yesterday. Who of them it concerns is seen when the mail is written: with nothing to say, none goes out.</summary>
     private async Task<HashSet<Role>> Slipping(CancellationToken ct) => [.. (await database.Query(
-        "select distinct role from worklist.pub_task where about_task_id is not null and status = 'open' and created_at > $1 and role is not null",
+        "select distinct coalesce(t.role, u.role) from worklist.pub_task t left join access.pub_user u on u.id = t.assignee_id where t.about_task_id is not null and t.status = 'open' and t.created_at > $1 and coalesce(t.role, u.role) is not null",
         r => r.GetString(0),
         [clock.Now.AddHours(-Noon)],
         ct)).Select(r => Enum.Parse<Role>(r, true))];

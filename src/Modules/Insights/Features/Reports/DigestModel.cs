@@ -44,13 +44,13 @@ internal sealed class DigestModel(Database database, ISite site, BusinessClock c
         var person = about.UserId!.Value;
         var tasks = await database.Query(
             """
-            select t.title_hu, t.title_en, t.client_id, c.name, t.due_on, t.due_at, count(*) filter (where t.due_on < $2) over ()::int, count(*) filter (where t.due_on = $2) over ()::int
-            from worklist.pub_task t join clients.pub_client c on c.id = t.client_id
+            select t.title_hu, t.title_en, t.client_id, coalesce(c.name, t.about, ''), t.due_on, t.due_at, count(*) filter (where t.due_on < $2) over ()::int, count(*) filter (where t.due_on = $2) over ()::int, t.process_id
+            from worklist.pub_task t left join clients.pub_client c on c.id = t.client_id
             where t.assignee_id = $1 and t.status = 'open' and t.block is null and t.due_on <= $2 and (t.snoozed_until is null or t.snoozed_until <= $3)
             order by t.due_on, t.due_at nulls last, t.priority desc, t.id limit 200
             """,
             r => (DueOn: r.GetFieldValue<DateOnly>(4), Overdue: r.GetInt32(6), Today: r.GetInt32(7), Json: (JsonNode)Task(
-                r.GetString(about.Language == "en" ? 1 : 0), r.GetString(3), Iso(r.GetFieldValue<DateOnly>(4)), r.Maybe<DateTimeOffset>(5) is { } at ? clock.Local(at).ToString("HH:mm", CultureInfo.InvariantCulture) : null, Client(r.GetGuid(2)))),
+                r.GetString(about.Language == "en" ? 1 : 0), r.GetString(3), Iso(r.GetFieldValue<DateOnly>(4)), r.Maybe<DateTimeOffset>(5) is { } at ? clock.Local(at).ToString("HH:mm", CultureInfo.InvariantCulture) : null, r.Maybe<Guid>(2) is { } client ? Client(client) : $"{site.Address}/{(r.Maybe<Guid>(8) is { } process ? $"Processes/{process}" : "Today")}")),
             [person, clock.Today, clock.Now],
             ct);
         var changes = await Changed(person, about.Language, ct);

@@ -23,12 +23,12 @@ internal sealed class EscalationModel(Database database, ISite site) : IMailMode
     {
         var rows = await database.Query(
             $"""
-            select t.title_hu, t.title_en, t.client_id, c.name, a.name, coalesce(s.due_on, t.due_on), count(*) over ()::int
+            select t.title_hu, t.title_en, t.client_id, coalesce(c.name, t.about, ''), coalesce(a.name, w.name, ''), coalesce(s.due_on, t.due_on), count(*) over ()::int, t.process_id
             from access.pub_user u
-            join worklist.pub_task t on t.about_task_id is not null and t.status = 'open' and t.role = lower(u.role)
-            join clients.pub_client c on c.id = t.client_id join access.pub_user a on a.id = c.advisor_id
-            left join worklist.pub_task s on s.id = t.about_task_id
-            where u.id = $1 and u.active and (u.role <> 'Manager' or a.team_id = u.team_id)
+            join worklist.pub_task t on t.about_task_id is not null and t.status = 'open' and (t.role = lower(u.role) or t.assignee_id = u.id)
+            left join clients.pub_client c on c.id = t.client_id left join access.pub_user a on a.id = c.advisor_id
+            left join worklist.pub_task s on s.id = t.about_task_id left join access.pub_user w on w.id = s.assignee_id
+            where u.id = $1 and u.active and (u.role <> 'Manager' or a.team_id = u.team_id or t.assignee_id = u.id)
             order by t.created_at desc, t.id limit {MostListed}
             """,
             r => (Count: r.GetInt32(6), Json: (JsonNode)new JsonObject
@@ -37,7 +37,7 @@ internal sealed class EscalationModel(Database database, ISite site) : IMailMode
                 ["client"] = r.GetString(3),
                 ["advisor"] = r.GetString(4),
                 ["since"] = r.GetFieldValue<DateOnly>(5).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                ["link"] = $"{site.Address}/Clients/{r.GetGuid(2)}",
+                ["link"] = r.Maybe<Guid>(2) is { } client ? $"{site.Address}/Clients/{client}" : r.Maybe<Guid>(7) is { } process ? $"{site.Address}/Processes/{process}" : $"{site.Address}/Today",
             }),
             [about.UserId],
             ct);

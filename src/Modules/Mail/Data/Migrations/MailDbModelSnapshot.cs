@@ -46,6 +46,10 @@ namespace CrossSell.Mail.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("answers");
 
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
                     b.Property<string>("Body")
                         .HasColumnType("text")
                         .HasColumnName("body");
@@ -162,6 +166,10 @@ namespace CrossSell.Mail.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_message");
+
+                    b.HasIndex("AnsweredAt")
+                        .HasDatabaseName("ix_message_answered_at")
+                        .HasFilter("answered_at is not null");
 
                     b.HasIndex("Documents")
                         .HasDatabaseName("ix_message_documents");

@@ -9,7 +9,7 @@ namespace CrossSell.Worklist.Features.Reminding;
 
 /// <summary>
 /// One task in the managers' queue for each slipping task and cause; a unique index keeps it one after restarts and doubled runs. Managers see those of their own people, by scope;
-/// where the client's advisor has no manager it stands in the administrators' queue.
+/// where the client's advisor has no manager it stands in the administrators' queue. What is about no client is told to a manager of whose task it is by name, since no scope sorts it.
 /// </summary>
 internal sealed class EscalateTasksHandler(IUnitOfWork unit, BusinessClock clock) : ICommandHandler<EscalateTasks, int>
 {
@@ -27,24 +27,27 @@ internal sealed class EscalateTasksHandler(IUnitOfWork unit, BusinessClock clock
             ct);
         var told = await connection.Query(
             """
-            insert into worklist.task(id, kind, title_hu, title_en, client_id, role, due_on, priority, status, created_at, changed_at, about_task_id, cause)
+            insert into worklist.task(id, kind, title_hu, title_en, client_id, process_id, about, role, assignee_id, due_on, priority, status, created_at, changed_at, about_task_id, cause)
             select s.new, 'escalation',
                    case s.cause when 'overdue' then 'Elcsúszott: ' else 'Kapcsolat nélkül telik le az idő: ' end || t.title_hu || coalesce(' (' || u.name || ')', ''),
                    case s.cause when 'overdue' then 'Slipped: ' else 'Time runs out without contact: ' end || t.title_en || coalesce(' (' || u.name || ')', ''),
-                   t.client_id,
-                   case when exists (select 1 from access.pub_user m join access.pub_user a on a.team_id = m.team_id where a.id = c.advisor_id and m.role = 'Manager' and m.active) then 'manager' else 'administrator' end,
-                   $4, 120, 'open', $3, $3, t.id, s.cause
+                   t.client_id, case when t.client_id is null then t.process_id end, t.about,
+                   case when t.client_id is null then case when h.id is null then 'administrator' end
+                        when exists (select 1 from access.pub_user m join access.pub_user a on a.team_id = m.team_id where a.id = c.advisor_id and m.role = 'Manager' and m.active) then 'manager' else 'administrator' end,
+                   h.id, $4, 120, 'open', $3, $3, t.id, s.cause
             from unnest($1::uuid[], $2::text[], $5::uuid[]) as s(id, cause, new)
             join worklist.task t on t.id = s.id and t.status = 'open' and t.about_task_id is null
-            join clients.pub_client c on c.id = t.client_id
+            left join clients.pub_client c on c.id = t.client_id
             left join access.pub_user u on u.id = t.assignee_id
+            left join lateral (
+              select m.id from access.pub_user m where t.client_id is null and m.team_id = u.team_id and m.role = 'Manager' and m.active and m.id <> u.id order by m.id limit 1) h on true
             on conflict do nothing
-            returning id, client_id, cause, title_hu, title_en, role
+            returning id, client_id, cause, title_hu, title_en, role, assignee_id
             """,
-            r => (Id: r.GetGuid(0), Client: r.GetGuid(1), Cause: r.GetString(2), TitleHu: r.GetString(3), TitleEn: r.GetString(4), Role: r.GetString(5)),
+            r => (Id: r.GetGuid(0), Client: r.Maybe<Guid>(1), Cause: r.GetString(2), TitleHu: r.GetString(3), TitleEn: r.GetString(4), Role: r.MaybeText(5), AssigneeId: r.Maybe<Guid>(6)),
             [tasks, causes, clock.Now, clock.Today, request.Slipping.Select(_ => Ids.New(clock.Now)).ToArray()],
             ct);
-        unit.Audit([.. told.Select(t => new AuditDraft("worklist.escalated", "task", t.Id, t.Client, null, new { t.Cause, t.TitleHu, t.TitleEn, t.Role }))]);
+        unit.Audit([.. told.Select(t => new AuditDraft("worklist.escalated", "task", t.Id, t.Client, null, new { t.Cause, t.TitleHu, t.TitleEn, t.Role, t.AssigneeId }))]);
         return told.Count;
     }
 }
