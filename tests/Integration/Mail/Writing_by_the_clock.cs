@@ -54,6 +54,40 @@ public sealed class Writing_by_the_clock(MailHouse house)
         (await house.Ask(await house.Again(manager), new GetWeek(null))).People.Select(p => p.Name).ShouldBe(["Week Advisor"]);
     }
 
+    [Theory]
+    [InlineData("hu", "Amit érdemes most megtenni", "1 ügyfél panaszt tett", "Ami elcsúszott: 1 lejárt teendő", "Ami jön")]
+    [InlineData("en", "Worth doing now", "1 clients complained", "What slipped: 1 tasks overdue", "What comes")]
+    public async Task On_Monday_a_manager_reads_what_slipped_what_comes_and_what_is_worth_doing(string language, string worth, string complaint, string slipped, string comes)
+    {
+        var team = $"Monday {language} {Guid.CreateVersion7()}";
+        var (manager, advisor) = (await house.Person(Role.Manager, "Monday Manager", team), await house.Person(Role.Advisor, "Monday Advisor", team));
+        await house.Execute("update access.\"user\" set language = $2 where id = $1", manager.UserId!.Value, language);
+        var given = new Given(house);
+        var (angry, once) = (await given.Client(advisor, null, null, "email:marketing"), await given.Client(advisor, null, null, "email:marketing"));
+        await house.Send(advisor, new WriteNote(angry.Id, "Rossz volt.", false, Complaint: true));
+        await given.Contract(once, "lending/mortgage", null, "us", house.Today.AddYears(-2));
+        await house.Send(advisor, new AddTask(angry.Id, TaskKind.Paperwork, "Rég kellett volna", house.Today, null, null));
+        await Morning();
+        await house.Send(new AskForReports());
+
+        var mail = await HouseFixture.Eventually("the week", () => Task.FromResult(house.Server.To(house.Emails[manager.UserId.Value]).FirstOrDefault(m => m.HtmlBody.Contains("Monday Advisor", StringComparison.Ordinal))), m => m is not null);
+        foreach (var text in new[] { mail!.TextBody, mail.HtmlBody })
+        {
+            text.ShouldContain(worth);
+            text.ShouldContain(complaint);
+            text.ShouldContain(comes);
+            text.ShouldContain("/Segments/Edit?worth=complaints");
+            text.ShouldContain("/Segments/Edit?worth=neverOffered");
+            text.ShouldContain("/Processes?late=true");
+            text.ShouldContain("/Insights/Workload");
+        }
+
+        mail.TextBody.ShouldContain(slipped);
+        var worthNow = await house.Ask(await house.Again(manager), new GetWorthDoing());
+        worthNow.Count.ShouldBeLessThanOrEqualTo(3);
+        worthNow.ShouldAllBe(w => mail.HtmlBody.Contains($"/Segments/Edit?worth={w.Code}", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task New_advisors_are_introduced_to_who_may_be_written_to()
     {

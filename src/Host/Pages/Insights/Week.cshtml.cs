@@ -15,5 +15,11 @@ internal sealed class WeekPage(IDispatcher dispatcher) : PortalPage
 
     public WeekReport Week { get; private set; } = null!;
 
-    public async Task OnGetAsync(CancellationToken ct) => Week = await dispatcher.Ask(new GetWeek(Of), ct);
+    public IReadOnlyList<WorthDoing> Worth { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Week = await dispatcher.Ask(new GetWeek(Of), ct);
+        Worth = await dispatcher.Ask(new GetWorthDoing(), ct);
+    }
 }

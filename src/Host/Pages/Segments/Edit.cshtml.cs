@@ -1,4 +1,5 @@
 using CrossSell.Host.Security;
+using CrossSell.Insights.Messages;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Messaging;
@@ -19,6 +20,13 @@ internal sealed class SegmentModel(IDispatcher dispatcher, TroubleWords words, P
 
     [BindProperty(SupportsGet = true)]
     public string? Done { get; set; }
+
+    /// <summary>One of the things worth doing, by its code: where a mail leads.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Worth { get; set; }
+
+    /// <summary>The thing that was worth doing, as it stands now; none when nobody is left.</summary>
+    public WorthDoing? Doing { get; private set; }
 
     public SegmentView? View { get; private set; }
 
@@ -50,7 +58,8 @@ internal sealed class SegmentModel(IDispatcher dispatcher, TroubleWords words, P
     public async Task OnGetAsync(CancellationToken ct)
     {
         await Load(ct);
-        await Take(View?.Filter ?? string.Empty, ct);
+        Doing = Worth is null ? null : (await dispatcher.Ask(new GetWorthDoing(), ct)).FirstOrDefault(w => w.Code == Worth);
+        await Take(View?.Filter ?? Doing?.Filter ?? string.Empty, ct);
         await Try(ct);
         if (Request.Headers.ContainsKey(InPlaceTagHelper.Header))
         {
