@@ -36,6 +36,7 @@ command -v dotnet >/dev/null || fail "The .NET 10 SDK is needed (dotnet is not o
 command -v npm >/dev/null || fail "Node.js 20 with npm is needed (npm is not on the PATH)."
 has '/usr/lib/postgresql/*/bin/postgres' postgresql || echo "postgresql could not be installed (it needs root or sudo): the tests will run on the npm package instead." >&2
 has /usr/bin/soffice libreoffice-writer-nogui --no-install-recommends || fail "LibreOffice could not be installed (it needs root or sudo). Install it with: apt-get install libreoffice-writer-nogui"
+has /usr/sbin/dovecot dovecot-imapd --no-install-recommends || fail "dovecot-imapd could not be installed (it needs root or sudo). Install it with: apt-get install dovecot-imapd"
 has /usr/bin/chromium chromium || fail "chromium could not be installed (it needs root or sudo). Install it with: apt-get install chromium"
 
 say "Build"

@@ -13,14 +13,25 @@ public sealed class MailHouse : HouseFixture
 
     internal SmtpServer Server => _server!;
 
+    private ImapServer? _mailbox;
+
+    /// <summary>Where reports about its mails come back to.</summary>
+    internal ImapServer Mailbox => _mailbox!;
+
     protected override async Task<Dictionary<string, string?>> Settings()
     {
         _server = await SmtpServer.Start();
+        _mailbox = await ImapServer.Start();
         return new()
         {
             ["Mail:Smtp:Host"] = "127.0.0.1",
             ["Mail:Smtp:Port"] = _server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["Mail:Smtp:Tls"] = "false",
+            ["Mail:Imap:Host"] = "127.0.0.1",
+            ["Mail:Imap:Port"] = _mailbox.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["Mail:Imap:Tls"] = "false",
+            ["Mail:Imap:User"] = ImapServer.User,
+            ["Mail:Imap:Password"] = ImapServer.Password,
             ["Mail:From"] = "house@house.example",
             ["Company:name"] = "Ház & Társa",
             ["SignIn:PerMinute"] = "10000",
@@ -32,6 +43,7 @@ public sealed class MailHouse : HouseFixture
     {
         await base.DisposeAsync();
         await _server!.DisposeAsync();
+        await _mailbox!.DisposeAsync();
     }
 
     /// <summary>A client with an open offer who may be mailed.</summary>

@@ -154,6 +154,39 @@ public sealed class Sending_mail(MailHouse house)
     }
 
     [Fact]
+    public async Task A_report_in_the_mailbox_is_fetched_once_marked_as_seen_and_becomes_a_task()
+    {
+        var advisor = await house.Person(Role.Advisor, "Imap Advisor");
+        var (client, offer) = await house.Offered(advisor);
+        var sent = await HouseFixture.Eventually("an hour that is not quiet", async () =>
+        {
+            try
+            {
+                return (await house.Send(advisor, new SendOffer(offer.Id, "email"))).MailId;
+            }
+            catch (RuleBrokenException quiet) when (quiet.Code == "error.quietHours")
+            {
+                house.Clock.Advance(TimeSpan.FromHours(6));
+                return Guid.Empty;
+            }
+        }, id => id != Guid.Empty);
+        (await house.Settled(sent)).Status.ShouldBe(MailStatus.Sent);
+
+        await house.Mailbox.Deliver("report", Bounced($"{sent:N}@house.example", client.Email!).ReplaceLineEndings("\r\n"));
+        await house.Mailbox.Deliver("holiday", "From: a@b.example\r\nSubject: away\r\n\r\nback on Monday\r\n");
+        foreach (var name in await house.Ask(new ListReturnedMail()))
+        {
+            await house.Send(new TakeReturnedMail(name));
+        }
+
+        var mail = await HouseFixture.Eventually("the mail to have come back", async () => (await house.Ask(advisor, new GetMail(sent))).Mail, m => m.Status == MailStatus.Bounced);
+        mail.Error!.ShouldContain("5.1.1");
+        house.Mailbox.Seen().ShouldBe(["report", "holiday"], ignoreOrder: true);
+        (await house.Ask(advisor, new GetWorklist(null, house.Today.AddDays(7), null, 100))).Items.Count(t => t.ClientId == client.Id && t.Kind == TaskKind.Data).ShouldBe(1);
+        (await house.Ask(new ListReturnedMail())).ShouldBeEmpty("what was seen is not fetched again");
+    }
+
+    [Fact]
     public async Task One_to_a_role_goes_to_each_of_its_people()
     {
         var clerks = new[] { await house.Person(Role.BackOffice, "Role Clerk A"), await house.Person(Role.BackOffice, "Role Clerk B") };
