@@ -12,21 +12,26 @@ internal sealed class HostProcess : IAsyncDisposable
 {
     private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "CrossSell.Host.dll");
     private readonly string _data;
+    private readonly string? _database;
     private readonly Process _process;
 
-    private HostProcess(string data, Process process, Uri address)
+    private HostProcess(string data, string? database, Process process, Uri address)
     {
         _data = data;
+        _database = database;
         _process = process;
         Address = address;
     }
 
     public Uri Address { get; }
 
-    public static async Task<HostProcess> Start(string data, string now, params string[] more)
+    public static Task<HostProcess> Start(string data, string now, params string[] more) => StartOn(null, data, now, more);
+
+    /// <param name="database">Where it keeps its data; none for the PostgreSQL it brings along, which dies with it.</param>
+    public static async Task<HostProcess> StartOn(string? database, string data, string now, params string[] more)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var process = Launch(["serve", "--data", data, "--urls", address.ToString(), "--now", now, "--plugins", House.Repository.Plugins, .. more]);
+        var process = Launch(["serve", "--data", data, "--urls", address.ToString(), "--now", now, "--plugins", House.Repository.Plugins, .. more], database);
         _ = process.StandardOutput.ReadToEndAsync();
         var said = process.StandardError.ReadToEndAsync();
         using var http = new HttpClient { BaseAddress = address };
@@ -34,7 +39,7 @@ internal sealed class HostProcess : IAsyncDisposable
         {
             if (await IsReady(http))
             {
-                return new HostProcess(data, process, address);
+                return new HostProcess(data, database, process, address);
             }
 
             if (process.HasExited || waited > 600)
@@ -48,9 +53,11 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a verb of the command line beside or without the host.</summary>
-    public static async Task<(int Code, string Output)> Run(params string[] arguments)
+    public static Task<(int Code, string Output)> Run(params string[] arguments) => RunOn(null, arguments);
+
+    public static async Task<(int Code, string Output)> RunOn(string? database, params string[] arguments)
     {
-        using var process = Launch(arguments);
+        using var process = Launch(arguments, database);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -66,7 +73,7 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public async Task<string> Token(string email)
     {
-        var (code, output) = await Run("token", "create", "--user", email, "--data", _data);
+        var (code, output) = await RunOn(_database, "token", "create", "--user", email, "--data", _data);
         code.ShouldBe(0, output);
         return output.Trim();
     }
@@ -90,7 +97,7 @@ internal sealed class HostProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Launch(IEnumerable<string> arguments)
+    private static Process Launch(IEnumerable<string> arguments, string? database)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments.Prepend(Assembly))
@@ -99,6 +106,11 @@ internal sealed class HostProcess : IAsyncDisposable
         }
 
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Test";
+        if (database is not null)
+        {
+            start.Environment["ConnectionStrings__CrossSell"] = database;
+        }
+
         return Process.Start(start)!;
     }
 
