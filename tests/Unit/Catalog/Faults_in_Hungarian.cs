@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CrossSell.Catalog.Messages;
 using CrossSell.Host.Texts;
+using CrossSell.Unit.Api;
 using CrossSell.Unit.Processes;
 
 namespace CrossSell.Unit.Catalog;

@@ -69,8 +69,19 @@ public sealed class Writing_a_calendar
         calendar.Events.Single(e => e.Uid!.StartsWith("deadline-", StringComparison.Ordinal)).IsAllDay.ShouldBeTrue();
     }
 
+    [Fact]
+    public void A_task_about_no_client_links_to_its_process()
+    {
+        var process = new Guid("01990000-0000-7000-8000-0000000000d1");
+
+        var entry = Calendar.Load(Write(Task() with { ClientId = null, ProcessId = process, Name = "Papírtalan iroda" }))!.Events.First(e => e.Uid!.StartsWith("task-", StringComparison.Ordinal));
+
+        entry.Summary.ShouldBe("Call: Papírtalan iroda");
+        entry.Url!.ToString().ShouldBe($"https://portal.example/Processes/{process}");
+    }
+
     private static CalendarTask Task(DateTimeOffset? at = null) => new(
-        Id, TaskKind.Call, new Guid("01990000-0000-7000-8000-0000000000c1"), "Kovács Béla; Kft.", at is { } minute ? Clock.DateOf(minute) : new DateOnly(2026, 10, 1), at, new DateOnly(2026, 10, 9),
+        Id, TaskKind.Call, new Guid("01990000-0000-7000-8000-0000000000c1"), null, "Kovács Béla; Kft.", at is { } minute ? Clock.DateOf(minute) : new DateOnly(2026, 10, 1), at, new DateOnly(2026, 10, 9),
         new DateTimeOffset(2026, 9, 1, 7, 0, 0, TimeSpan.Zero), 4);
 
     private static string Write(params CalendarTask[] tasks) => new CalendarFile(Clock, "en", "https://portal.example").Write(tasks);
