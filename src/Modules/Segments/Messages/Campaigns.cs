@@ -29,6 +29,10 @@ public enum CampaignStatus
 [Needs(Permission.RunCampaigns)]
 public sealed record AddCampaign(CampaignData Data) : ICommand<CampaignView>;
 
+/// <summary>Says a draft anew, all of it; refused once it has started.</summary>
+[Needs(Permission.RunCampaigns)]
+public sealed record ChangeCampaign(Guid CampaignId, CampaignData Data, int? IfVersion) : ICommand<CampaignView>;
+
 /// <summary>Deletes a draft.</summary>
 [Needs(Permission.RunCampaigns)]
 public sealed record DropCampaign(Guid CampaignId) : ICommand<Done>;
