@@ -37,6 +37,7 @@ internal static class AskingTheBook
     /// <param name="args"><c>segments [FOLDER]</c>: a data folder that <c>generate</c> has filled; without one a book of 100,000 clients is generated and removed.</param>
     public static async Task<int> Run(string[] args)
     {
+        using var lines = new FiftyProducts();
         var temporary = args.Length < 2 ? Directory.CreateTempSubdirectory("crosssell-bench-").FullName : null;
         try
         {
@@ -46,7 +47,7 @@ internal static class AskingTheBook
                 await BenchHouse.Scanned(before);
             }
 
-            var app = await BenchHouse.Start(temporary ?? args[1], postgres.ConnectionString);
+            var app = await BenchHouse.Start(temporary ?? args[1], postgres.ConnectionString, lines.Folder);
             if (temporary is not null)
             {
                 await new BookLoader(app.Services).Load(Usual, 1867, default);

@@ -14,9 +14,12 @@ internal static partial class BenchHouse
     /// <summary>Of who is added to look at pages.</summary>
     public const string Password = "Correct-horse-7";
 
-    public static async Task<WebApplication> Start(string folder, string connectionString, params KeyValuePair<string, string?>[] with)
+    public static Task<WebApplication> Start(string folder, string connectionString, params KeyValuePair<string, string?>[] with) => Start(folder, connectionString, null, with);
+
+    /// <param name="plugins">The folder of product lines; the usual one when not given.</param>
+    public static async Task<WebApplication> Start(string folder, string connectionString, string? plugins, params KeyValuePair<string, string?>[] with)
     {
-        var settings = new HostSettings(folder, "http://127.0.0.1:0", false, null, null);
+        var settings = new HostSettings(folder, "http://127.0.0.1:0", false, null, plugins);
         var configuration = new ConfigurationBuilder().AddConfiguration(HostConfiguration.Read(settings))
             .AddInMemoryCollection([new("Logging:Level", "Warning"), new("Outbox:Enabled", "false"), .. with]).Build();
         var app = CrossSellHost.Build(settings, connectionString, configuration, TimeProvider.System);

@@ -170,5 +170,19 @@ public sealed class Counting_figures(HouseFixture house)
         }
     }
 
+    [Fact]
+    public async Task Tells_who_sees_a_large_house_whole_what_the_night_found_worth_doing()
+    {
+        var anna = await house.Person(Role.Advisor, "Ejszaka Anna");
+        var kept = new WorthDoing("complaints", 61_000, null, null, null, "complained within 90", "61000 ügyfél panaszt tett.", "61000 clients complained.");
+        await house.Execute("delete from insights.figure where name = 'worth'");
+        await house.Execute("insert into insights.figure(name, advisor_id, key, sub, counts, amount) values ('worth', $1, '', $2, '{}', 0)", Guid.Empty, CrossSell.Kernel.Data.JsonText.Write(new[] { kept }));
+
+        (await house.Ask(new GetWorthDoing())).ShouldHaveSingleItem().ShouldBe(kept);
+        (await house.Ask(anna, new GetWorthDoing())).ShouldNotContain(kept);
+        await house.Send(new RefreshFigures());
+        (await house.Count("select count(*) from insights.figure where name = 'worth'")).ShouldBe(0, "a small house is asked as it is");
+    }
+
     private async Task<int> Opens(string filter) => (await house.Ask(new TryFilter(filter, 0))).Count;
 }

@@ -118,5 +118,6 @@ public sealed record CampaignFigures(
 [Needs(Permission.SeeClients)]
 public sealed record ListCampaignClients(Guid CampaignId, string? State, string? After, int Limit) : IQuery<Page<CampaignClient>>;
 
+/// <param name="Advisor">By e-mail.</param>
 /// <param name="Why">Why it was dropped.</param>
-public sealed record CampaignClient(Guid ClientId, string Name, string Advisor, string State, DateOnly? PlannedOn, Guid? OfferId, string? Outcome, string? Why);
+public sealed record CampaignClient(Guid ClientId, string Name, string Advisor, string AdvisorName, string State, DateOnly? PlannedOn, Guid? OfferId, string? Outcome, string? Why);
