@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.RegularExpressions;
 using CrossSell.Access.Messages;
 using CrossSell.Host.Composition;
 using CrossSell.Host.Generate;
@@ -73,9 +72,8 @@ internal static class FindingClients
 }
 
 /// <summary>One generated book, served.</summary>
-internal sealed partial class BenchBook : IAsyncDisposable
+internal sealed class BenchBook : IAsyncDisposable
 {
-    private const string Password = "Correct-horse-7";
     private const int Sample = 400;
 
     /// <summary>What is asked of a book, and by whom: an advisor of 150 clients, or an administrator who sees everybody.</summary>
@@ -108,7 +106,7 @@ internal sealed partial class BenchBook : IAsyncDisposable
         var postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(folder, null), TimeProvider.System, NullLogger.Instance, default);
         await using (var before = NpgsqlDataSource.Create(postgres.ConnectionString))
         {
-            await Scanned(before);
+            await BenchHouse.Scanned(before);
         }
 
         var app = await BenchHouse.Start(folder, postgres.ConnectionString);
@@ -119,7 +117,7 @@ internal sealed partial class BenchBook : IAsyncDisposable
         }
 
         var email = $"bench-{Guid.CreateVersion7():N}@house.example";
-        await app.Services.Act(new AddUser(email, Role.Administrator, "Bench", null, null, Password), default);
+        await app.Services.Act(new AddUser(email, Role.Administrator, "Bench", null, null, BenchHouse.Password), default);
         var address = new Uri(app.Urls.First());
         const string known =
             """
@@ -127,7 +125,7 @@ internal sealed partial class BenchBook : IAsyncDisposable
             from clients.client c where c.kind = 'person' and c.phone is not null and
             """;
         return new BenchBook(
-            postgres, app, await Count(source, "select count(*) from clients.client"), await SignedIn(address, email), await Token(app, address, email), await Token(app, address, "advisor-00001@generated.example"),
+            postgres, app, await Count(source, "select count(*) from clients.client"), await BenchHouse.SignedIn(address, email), await Token(app, address, email), await Token(app, address, "advisor-00001@generated.example"),
             await Read(source, $"{known} c.id in (select id from clients.client order by md5(id::text) limit {Sample})"),
             await Read(source, $"{known} c.advisor_id = (select id from access.pub_user where email = 'advisor-00001@generated.example') order by c.id limit {Sample}"));
     }
@@ -189,17 +187,6 @@ internal sealed partial class BenchBook : IAsyncDisposable
     /// <summary>Two letters of the family name change places.</summary>
     private static string Slipped(string name) => name.Length < 4 ? name : $"{name[..2]}{name[3]}{name[2]}{name[4..]}";
 
-    /// <summary>Says that the expiries were looked for: opening offers for a whole new book is not what is measured here.</summary>
-    private static async Task Scanned(NpgsqlDataSource source)
-    {
-        await using var connection = await source.OpenConnectionAsync();
-        if ((await connection.Query("select to_regclass('offers.scan') is not null", r => r.GetBoolean(0), [], default))[0])
-        {
-            await connection.Execute(
-                "insert into offers.scan(id, as_of, at, opened, already_covered, not_allowed, missing, opened_by_rule) values ($1, current_date + 1, now(), 0, 0, 0, 0, 0)", [Guid.CreateVersion7()], default);
-        }
-    }
-
     private static async Task<List<Known>> Read(NpgsqlDataSource source, string sql)
     {
         await using var connection = await source.OpenConnectionAsync();
@@ -218,18 +205,6 @@ internal sealed partial class BenchBook : IAsyncDisposable
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await app.Services.Act(new CreateToken(email, 2), default));
         return http;
     }
-
-    private static async Task<HttpClient> SignedIn(Uri address, string email)
-    {
-        var http = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
-        var token = Antiforgery().Match(await http.GetStringAsync("/SignIn")).Groups[1].Value;
-        using var form = new FormUrlEncodedContent([new("email", email), new("password", Password), new("__RequestVerificationToken", token)]);
-        using var answer = await http.PostAsync(new Uri("/SignIn", UriKind.Relative), form);
-        return answer.RequestMessage!.RequestUri!.AbsolutePath != "/SignIn" ? http : throw new InvalidOperationException("Signing in led nowhere.");
-    }
-
-    [GeneratedRegex("__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
-    private static partial Regex Antiforgery();
 
     private sealed record Known(Guid Id, string Name, string Phone, string? Number, string City);
 }

@@ -54,6 +54,42 @@ public sealed class Finding_whom_to_offer_what(PortalFixture portal) : IClassFix
     }
 
     [Fact]
+    public async Task Keeps_what_is_chosen_and_typed_while_an_answer_is_under_way()
+    {
+        var page = await portal.SignedIn("en", Email, Password);
+        await page.GotoAsync("/Segments/Edit");
+        await page.Locator("#filter-form summary").ClickAsync();
+        await page.FillAsync("#filter-text", "lacks insurance/home and age >= 18 and contracts >= 1");
+        await page.ClickAsync("#read-text");
+        await Expect(page.Locator("#part-2-v2")).ToBeVisibleAsync();
+        await page.FillAsync("#segment-name", "Slow line");
+        var asked = 0;
+        await page.RouteAsync("**/Segments/Edit?handler=Build**", async route =>
+        {
+            Interlocked.Increment(ref asked);
+            await Task.Delay(1200);
+            await route.ContinueAsync();
+        });
+
+        await Choose(page, "#part-0-v0", "insurance/travel");
+        await Choose(page, "#part-1-v0", "<=");
+        await page.FocusAsync("#part-1-v1");
+        await page.Keyboard.PressAsync("Control+a");
+        await page.Keyboard.TypeAsync("45");
+        await page.FocusAsync("#part-2-v2");
+
+        await Expect(page.Locator("#sentence")).ToHaveTextAsync("Does not have “Annual travel insurance” and is at most 45 years old and has at least 1 live contracts.");
+        await Expect(page.Locator("#part-1-v1")).ToHaveValueAsync("45");
+        await Expect(page.Locator("#part-2-v2")).ToBeFocusedAsync();
+        asked.ShouldBeGreaterThan(1);
+
+        await Choose(page, "#part-0-v0", "insurance/home");
+        await page.ClickAsync("#part-2-remove");
+        await Expect(page.Locator("#sentence")).ToHaveTextAsync("Does not have “Home insurance” and is at most 45 years old.");
+        await Expect(page.Locator("#segment-name")).ToHaveValueAsync("Slow line");
+    }
+
+    [Fact]
     public async Task Reads_text_and_says_where_it_is_wrong()
     {
         var page = await portal.SignedIn("en", Email, Password);
@@ -92,6 +128,17 @@ public sealed class Finding_whom_to_offer_what(PortalFixture portal) : IClassFix
         await page.ClickAsync("#make-campaign");
         await Expect(page.Locator(".alert-success")).ToHaveTextAsync(texts["done.campaignMade"]);
         await Expect(page.Locator("#start-campaign")).ToBeDisabledAsync();
+        await page.ClickAsync("#change-campaign");
+        await page.FillAsync("#campaign-perday", "0");
+        await FitsInto(page, width);
+        await page.ClickAsync("#keep-campaign");
+        await Expect(page.Locator("#campaign-perday")).ToHaveValueAsync("0");
+        await Expect(page.Locator("#campaign-form .invalid-feedback")).ToBeVisibleAsync();
+        await page.FillAsync("#campaign-perday", "3");
+        await page.FillAsync("#campaign-name", "Próba módosítva " + language);
+        await page.ClickAsync("#keep-campaign");
+        await Expect(page.Locator(".alert-success")).ToHaveTextAsync(texts["done.campaignChanged"]);
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Próba módosítva " + language);
         await page.ClickAsync("#rehearse-campaign");
         await Expect(page.Locator("#rehearsal-said")).ToBeVisibleAsync();
         await FitsInto(page, width);

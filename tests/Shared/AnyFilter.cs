@@ -31,6 +31,8 @@ internal static class AnyFilter
         Gen.Select(Places, Comparisons, Gen.Int[0, 3], (w, c, n) => (Filter)new Filter.Contracts(w, c, n)),
         Gen.Select(Gen.OneOf(Set.Select(p => (ProductSet?)p), Gen.Const((ProductSet?)null)), Comparisons, Gen.Int[0, 3], (p, c, n) => (Filter)new Filter.Bought(p, c, n)),
         Gen.Select(Comparisons, Day, (c, d) => (Filter)new Filter.Since(c, d)),
+        Gen.Select(Set, Gen.Enum<Fate>(), Gen.Select(Day, Day), Pick<string?>(null, null, "Másik Biztosító", "Két \"szó\" Bank"), Pick<string?>(null, null, "price", "unknown"))
+            .Select(t => (Filter)new Filter.Ended(t.Item1, t.Item2, t.Item3.Item1 < t.Item3.Item2 ? t.Item3.Item1 : t.Item3.Item2, t.Item3.Item1 < t.Item3.Item2 ? t.Item3.Item2 : t.Item3.Item1, t.Item4, t.Item5)),
         Gen.Int[0, 400].Select(d => (Filter)new Filter.ContactedWithin(d)),
         Gen.Select(Day, Day, (a, b) => (Filter)new Filter.ContactedBetween(a, b)),
         Gen.Const((Filter)new Filter.NeverContacted()),

@@ -36,7 +36,7 @@ internal static class PlanningApi
 
     private static Task<Planning> Planning(int? weeks, IDispatcher dispatcher, CancellationToken ct) => dispatcher.Ask(new GetPlanning(weeks ?? 13), ct);
 
-    private static Task<Workload> Workload(int? weeks, IDispatcher dispatcher, CancellationToken ct) => dispatcher.Ask(new GetWorkload(weeks ?? 13), ct);
+    private static Task<Workload> Workload(int? weeks, string? advisor, IDispatcher dispatcher, CancellationToken ct) => dispatcher.Ask(new GetWorkload(weeks ?? 13, advisor), ct);
 
     /// <summary>No idempotency key: what it would keep is the secret.</summary>
     private static async Task<CalendarBody> MakeCalendar(HttpContext http, IDispatcher dispatcher, CallContext call, CancellationToken ct)

@@ -29,6 +29,7 @@ internal static class SegmentsApi
         campaigns.MapGet("/", Campaigns).Permit(Permission.SeeClients).WithSummary("Campaigns one made, and those with clients of one's scope; newest first");
         campaigns.MapPost("/", AddCampaign).Permit(Permission.RunCampaigns).WithSummary("Makes a draft of a campaign: a product for a segment");
         campaigns.MapGet("/{id:guid}", Campaign).Permit(Permission.SeeClients).WithSummary("One campaign with what became of it, against its control group");
+        campaigns.MapPut("/{id:guid}", ChangeCampaign).Permit(Permission.RunCampaigns).WithSummary("Says a draft anew; refused once it has started");
         campaigns.MapDelete("/{id:guid}", Drop).Permit(Permission.RunCampaigns).WithSummary("Deletes a draft");
         campaigns.MapPost("/{id:guid}/rehearsal", Rehearse).Permit(Permission.RunCampaigns).WithSummary("What would happen if the draft were started: how many clients, weeks, who is full; changes nothing");
         campaigns.MapPost("/{id:guid}/start", (Guid id, HttpContext http, IDispatcher d, CancellationToken ct) => Moved(http, d.Send(new StartCampaign(id, http.IfVersion()), ct))).Permit(Permission.RunCampaigns).WithSummary("Starts a draft");
@@ -90,6 +91,9 @@ internal static class SegmentsApi
     }
 
     private static async Task<Ok<CampaignView>> Campaign(Guid id, HttpContext http, IDispatcher dispatcher, CancellationToken ct) => await Moved(http, dispatcher.Ask(new GetCampaign(id), ct));
+
+    private static Task<Ok<CampaignView>> ChangeCampaign(Guid id, CampaignBody body, HttpContext http, IDispatcher dispatcher, CancellationToken ct) =>
+        Moved(http, dispatcher.Send(new ChangeCampaign(id, body.Data, http.IfVersion()), ct));
 
     private static async Task<NoContent> Drop(Guid id, IDispatcher dispatcher, CancellationToken ct)
     {

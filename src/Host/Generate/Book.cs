@@ -9,11 +9,16 @@ namespace CrossSell.Host.Generate;
 internal sealed record BookClient(ClientData Data, IReadOnlyList<LoadedContract> Contracts, int Segment, string? CopyOf);
 
 /// <summary>A product as a book needs to know it.</summary>
-internal sealed record BookProduct(string Code, IReadOnlyList<string> Variants, IReadOnlyList<string> Fields);
+/// <param name="RenewsEvery">Months, when it renews by itself.</param>
+internal sealed record BookProduct(string Code, IReadOnlyList<string> Variants, IReadOnlyList<string> Fields, int? RenewsEvery = null);
 
-/// <summary>What was planted: so that suggestions and the search for duplicates can be held against it.</summary>
+/// <summary>What was planted: so that suggestions, the search for duplicates and figures can be held against it.</summary>
 /// <param name="Segments">By hidden group the share that each product has of what its members hold, from 0 to 1.</param>
-internal sealed record BookTruth(int Seed, int Clients, IReadOnlyList<IReadOnlyDictionary<string, double>> Segments, IReadOnlyList<PlantedRule> Rules, List<PlantedCopy> Copies);
+/// <param name="AsOf">The day from which ages and months are counted.</param>
+/// <param name="Figures">By the name of a figure and the key of a bar what it counts, added up while the book was made and not asked of a database.</param>
+internal sealed record BookTruth(
+    int Seed, int Clients, IReadOnlyList<IReadOnlyDictionary<string, double>> Segments, IReadOnlyList<PlantedRule> Rules, List<PlantedCopy> Copies, DateOnly AsOf,
+    IReadOnlyDictionary<string, SortedDictionary<string, long[]>> Figures);
 
 /// <summary>Whoever holds one product holds the other too in so many of a hundred cases.</summary>
 internal sealed record PlantedRule(string Holds, string Gets, int Percent);

@@ -9,6 +9,7 @@ using CrossSell.Kernel.Data;
 using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Time;
 using CrossSell.Portfolio.Messages;
+using CrossSell.Sdk;
 
 namespace CrossSell.Host.Generate;
 
@@ -54,7 +55,7 @@ internal sealed class BookLoader(IServiceProvider services, Action<int>? progres
     {
         var catalog = await services.Query(new GetCatalog(), ct, "generate");
         var products = catalog.Products.Values.OrderBy(p => p.Code, StringComparer.Ordinal)
-            .Select(p => new BookProduct(p.Code, [.. p.Definition.Variants.Select(v => v.Code)], [.. p.Definition.Fields.Select(f => f.Name)])).ToList();
+            .Select(p => new BookProduct(p.Code, [.. p.Definition.Variants.Select(v => v.Code)], [.. p.Definition.Fields.Select(f => f.Name)], p.Definition.Term is { Renews: Renewal.Automatically, Months: > 0 } term ? term.Months : null)).ToList();
         return products.Count > 0 ? products : throw new RuleBrokenException("error.noProducts", "The catalog has no products; give the folder of product lines with --plugins.");
     }
 
@@ -70,7 +71,7 @@ internal sealed class BookLoader(IServiceProvider services, Action<int>? progres
                 await services.Act(new AddUser($"manager-{number}@generated.example", Role.Manager, $"Manager {number}", team), ct, "generate");
             }
 
-            made.Add((await services.Act(new AddUser($"advisor-{number}@generated.example", Role.Advisor, $"Advisor {number}", team), ct, "generate")).Id);
+            made.Add((await services.Act(new AddUser(BookMaker.AdvisorEmail(i), Role.Advisor, $"Advisor {number}", team), ct, "generate")).Id);
         }
 
         return made;

@@ -23,6 +23,7 @@ internal sealed class BookMaker
     private readonly BookPeople _people;
     private readonly BookContracts _contracts;
     private readonly IReadOnlyList<BookProduct> _products;
+    private readonly BookFigures _figures;
     private readonly double[][] _tastes;
 
     public BookMaker(int clients, int seed, DateOnly today, IReadOnlyList<BookProduct> products)
@@ -30,9 +31,10 @@ internal sealed class BookMaker
         (Clients, _products, _chance) = (clients, products, new DemoChance(seed));
         _people = new BookPeople(_chance, today);
         _contracts = new BookContracts(_chance, today);
+        _figures = new BookFigures(today, products);
         _tastes = [.. Enumerable.Range(0, SegmentCount).Select(_ => Taste())];
         var rules = Enumerable.Range(0, Math.Min(3, products.Count / 3)).Select(i => new PlantedRule(products[i].Code, products[^(i + 1)].Code, 60)).ToList();
-        Truth = new BookTruth(seed, clients, [.. _tastes.Select(Shares)], rules, []);
+        Truth = new BookTruth(seed, clients, [.. _tastes.Select(Shares)], rules, [], today, _figures.Counted);
     }
 
     public int Clients { get; }
@@ -40,6 +42,11 @@ internal sealed class BookMaker
     public int Advisors => Math.Max(1, (Clients + ClientsPerAdvisor - 1) / ClientsPerAdvisor);
 
     public BookTruth Truth { get; }
+
+    /// <summary>Who looks after the client of a number, by e-mail: everybody in turn.</summary>
+    public string AdvisorOf(int client) => AdvisorEmail(client % Advisors);
+
+    public static string AdvisorEmail(int advisor) => string.Create(CultureInfo.InvariantCulture, $"advisor-{advisor + 1:00000}@generated.example");
 
     public IEnumerable<BookClient> Make()
     {
@@ -56,7 +63,9 @@ internal sealed class BookMaker
             }
 
             var held = Clients >= ManyClients && i % (Clients / Firms) == Clients / Firms / 2 ? _chance.Between(500, 5000) : HowMany();
-            yield return new BookClient(data, _contracts.Of(data, Held(segment, held)), segment, isCopy ? last!.ExternalId : null);
+            var client = new BookClient(data, _contracts.Of(data, Held(segment, held)), segment, isCopy ? last!.ExternalId : null);
+            _figures.Add(client, AdvisorOf(i));
+            yield return client;
             last = data;
         }
     }

@@ -1,4 +1,5 @@
 using CrossSell.Insights.Data;
+using CrossSell.Insights.Features;
 using CrossSell.Insights.Features.Reports;
 using CrossSell.Kernel.Mail;
 using CrossSell.Kernel.Modules;
@@ -15,6 +16,8 @@ public sealed class InsightsModule : IModule
     public void Register(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<WeekFigures>();
+        services.AddScoped<WorkloadCounter>();
+        services.AddScoped<WorthCounter>();
         services.AddScoped<IMailModel, DigestModel>();
         services.AddScoped<IMailModel, EscalationModel>();
         services.AddScoped<IMailModel, WeekModel>();

@@ -21,6 +21,7 @@ public sealed class SegmentsModule : IModule
         services.AddScoped<SegmentViews>();
         services.AddScoped<ClientCounter>();
         services.AddScoped<ClientFactsReader>();
+        services.AddScoped<CampaignReader>();
         services.AddScoped<CampaignPlanner>();
         services.AddScoped<CampaignRunner>();
         services.AddScoped<CampaignViews>();

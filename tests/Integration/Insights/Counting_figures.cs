@@ -88,12 +88,53 @@ public sealed class Counting_figures(HouseFixture house)
         ended.Sum(r => r.Values[2]).ShouldBe(1, "lost");
         ended.Sum(r => r.Values[3]).ShouldBe(1, "gone");
         retention.Figures.Single(f => f.Name == "lostTo").Rows.ShouldHaveSingleItem().Key.ShouldBe("Másik Biztosító");
+        foreach (var (column, at) in new[] { ("itself", 0), ("renewed", 1), ("lost", 2), ("gone", 3) })
+        {
+            var opened = 0;
+            foreach (var bar in ended)
+            {
+                bar.Cells[at].ShouldContain(column);
+                opened += await Opens(bar.Cells[at]);
+            }
+
+            opened.ShouldBe((int)ended.Sum(r => r.Values[at]), column);
+        }
+
+        (await house.Ask(anna, new TryFilter(ended.Single(r => r.Values[2] > 0).Cells[2], 5))).Sample.ShouldHaveSingleItem().Id.ShouldBe(leaves.Id);
+        foreach (var bar in retention.Figures.Where(f => f.Name is "lostTo" or "lostBecause").SelectMany(f => f.Rows))
+        {
+            (await Opens(bar.Filter!)).ShouldBe((int)bar.Values[1], $"{bar.Key}: {bar.Filter}");
+        }
+
+        (await house.Ask(anna, new TryFilter(ended.Single(r => r.Values[2] > 0).Filter!, 0))).Count.ShouldBe((int)ended.Single(r => r.Values[2] > 0).Values.Sum(), "each of these clients had one contract that ended");
         var offers = await house.Ask(anna, new GetFigures(FigureTopic.Offers));
         offers.Figures.Single(f => f.Name == "funnelByReason").Rows.Single(r => r.Key == "manual").Values.Take(4).ShouldBe([1m, 1m, 1m, 1m]);
         offers.Figures.Single(f => f.Name == "funnelByProduct").Rows.Single(r => r.Key == "insurance/accident").Values[0].ShouldBe(1);
         var contacts = (await house.Ask(anna, new GetFigures(FigureTopic.Contacts))).Figures.Single(f => f.Name == "byAttempt").Rows;
         contacts.Single(r => r.Key == "1").Values.Take(3).ShouldBe([1m, 0m, 0m]);
         contacts.Single(r => r.Key == "2").Values.Take(3).ShouldBe([1m, 1m, 1m]);
+    }
+
+    [Fact]
+    public async Task Opens_those_who_left_for_a_reason()
+    {
+        var anna = await house.Person(Role.Advisor, "Okok Anna");
+        var day = house.Today;
+        var (priced, silent) = (await _given.Client(anna), await _given.Client(anna));
+        foreach (var client in new[] { priced, silent })
+        {
+            await _given.Contract(client, "insurance/travel", day.AddDays(-10), "us", day.AddYears(-1).AddDays(-10));
+        }
+
+        var offer = await house.Send(anna, new OpenOffer(priced.Id, "insurance/travel", null, null, null, null));
+        await house.Send(anna, new RecordOutcome(offer.Id, Outcome.Rejected, "price", null, null, null, null));
+        await house.Send(new RefreshFigures());
+
+        var because = (await house.Ask(anna, new GetFigures(FigureTopic.Retention))).Figures.Single(f => f.Name == "lostBecause").Rows;
+
+        because.Select(r => (r.Key, r.Values[0])).ShouldBe([("price", 1m), ("unknown", 1m)], ignoreOrder: true);
+        (await house.Ask(anna, new TryFilter(because.Single(r => r.Key == "price").Filter!, 5))).Sample.ShouldHaveSingleItem().Id.ShouldBe(priced.Id);
+        (await house.Ask(anna, new TryFilter(because.Single(r => r.Key == "unknown").Filter!, 5))).Sample.ShouldHaveSingleItem().Id.ShouldBe(silent.Id);
     }
 
     [Fact]
@@ -128,4 +169,20 @@ public sealed class Counting_figures(HouseFixture house)
             (item.Hu.Length, item.En.Length).ShouldSatisfyAllConditions(l => l.Item1.ShouldBeGreaterThan(20), l => l.Item2.ShouldBeGreaterThan(20));
         }
     }
+
+    [Fact]
+    public async Task Tells_who_sees_a_large_house_whole_what_the_night_found_worth_doing()
+    {
+        var anna = await house.Person(Role.Advisor, "Ejszaka Anna");
+        var kept = new WorthDoing("complaints", 61_000, null, null, null, "complained within 90", "61000 ügyfél panaszt tett.", "61000 clients complained.");
+        await house.Execute("delete from insights.figure where name = 'worth'");
+        await house.Execute("insert into insights.figure(name, advisor_id, key, sub, counts, amount) values ('worth', $1, '', $2, '{}', 0)", Guid.Empty, CrossSell.Kernel.Data.JsonText.Write(new[] { kept }));
+
+        (await house.Ask(new GetWorthDoing())).ShouldHaveSingleItem().ShouldBe(kept);
+        (await house.Ask(anna, new GetWorthDoing())).ShouldNotContain(kept);
+        await house.Send(new RefreshFigures());
+        (await house.Count("select count(*) from insights.figure where name = 'worth'")).ShouldBe(0, "a small house is asked as it is");
+    }
+
+    private async Task<int> Opens(string filter) => (await house.Ask(new TryFilter(filter, 0))).Count;
 }

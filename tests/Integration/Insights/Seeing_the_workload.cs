@@ -1,6 +1,8 @@
+using CrossSell.Access.Messages;
 using CrossSell.Insights.Messages;
 using CrossSell.Integration.House;
 using CrossSell.Kernel.Access;
+using CrossSell.Kernel.Data;
 using CrossSell.Kernel.Time;
 using CrossSell.Worklist.Messages;
 
@@ -51,6 +53,38 @@ public sealed class Seeing_the_workload(HouseFixture house)
 
         (await house.Ask(await house.Again(chief), new GetWorkload(2))).Advisors.Select(a => a.Id).ShouldBe([anna.UserId!.Value, bela.UserId!.Value], ignoreOrder: true);
         (await house.Ask(anna, new GetWorkload(2))).Advisors.Select(a => a.Id).ShouldBe([anna.UserId.Value]);
+    }
+
+    [Fact]
+    public async Task Reads_a_house_of_many_advisors_from_what_the_night_counted()
+    {
+        var anna = await house.Person(Role.Advisor, "Tomeg Anna");
+        var client = await _given.Client(anna);
+        for (var i = 0; i < 101; i++)
+        {
+            await house.Send(new AddUser($"tomeg-{Guid.CreateVersion7():N}@house.example", Role.Advisor, "Tömeg", null));
+        }
+
+        for (var week = 0; week < 3; week++)
+        {
+            await Call(anna, client.Id, Monday(week).AddDays(4));
+        }
+
+        await house.Send(new RefreshFigures());
+        var email = house.Emails[anna.UserId!.Value];
+        var counted = await house.Ask(new GetWorkload(3));
+        var mine = (await house.Ask(new GetWorkload(3, email))).Advisors.ShouldHaveSingleItem();
+
+        counted.CountedAt.ShouldNotBeNull();
+        counted.Advisors.Count.ShouldBeLessThanOrEqualTo(200);
+        (counted.Advisors.Count + counted.Left).ShouldBeGreaterThan(101);
+        counted.Sum.Sum(w => w.Planned).ShouldBe((int)await house.Count(
+            "select count(*) from (select distinct assignee_id, client_id, greatest(due_on, $1) from worklist.task t join access.user u on u.id = t.assignee_id and u.active where t.status = 'open' and t.kind = 'call' and t.due_on < $2 and (u.role = 'Advisor' or exists (select 1 from clients.client c where c.advisor_id = u.id))) t", house.Today, Monday(3)));
+        JsonText.Write(counted.Advisors.Single(a => a.Advisor == email).Weeks).ShouldBe(JsonText.Write(mine.Weeks));
+
+        await Call(anna, client.Id, Monday(1).AddDays(3));
+        (await house.Ask(new GetWorkload(3))).Sum.Sum(w => w.Planned).ShouldBe(counted.Sum.Sum(w => w.Planned), "until it is counted again");
+        (await house.Ask(new GetWorkload(3, email))).Advisors[0].Weeks[1].Planned.ShouldBe(mine.Weeks[1].Planned + 1);
     }
 
     private Task Call(Actor anna, Guid client, DateOnly day) => house.Send(anna, new AddTask(client, TaskKind.Call, "Hívni", day, null, null));

@@ -100,7 +100,7 @@ public sealed class Keeping_segments(HouseFixture house)
     public async Task Is_built_from_parts_that_come_apart_again()
     {
         var anna = await house.Person(Role.Advisor, "Epito Anna");
-        foreach (var kind in (await house.Ask(anna, new ListFilterKinds())).Where(k => k.Example.Zip(k.Places).All(p => p.First.Length > 0 || p.Second is "place" or "because" or "within" or "ofProducts")))
+        foreach (var kind in (await house.Ask(anna, new ListFilterKinds())).Where(k => k.Example.Zip(k.Places).All(p => p.First.Length > 0 || p.Second is "place" or "because" or "within" or "ofProducts" or "to" or "fate")))
         {
             var filter = await house.Ask(anna, new PutFilterTogether(new FilterPart(kind.Kind, kind.Example, [])));
             var part = (await house.Ask(anna, new TakeFilterApart(filter))).ShouldNotBeNull();

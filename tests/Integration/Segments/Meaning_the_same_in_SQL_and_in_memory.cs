@@ -79,9 +79,9 @@ public sealed class Meaning_the_same_in_SQL_and_in_memory(HouseFixture house)
             {
                 var start = Day(-900, 0);
                 await house.Execute(
-                    "insert into portfolio.contract(id, client_id, product, held_at, start, expiry, price, currency, period, fields, status, version, expiry_inferred, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, '{}', $10, 1, false, now())",
+                    "insert into portfolio.contract(id, client_id, product, held_at, start, expiry, price, currency, period, fields, status, version, expiry_inferred, created_at, provider) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, '{}', $10, 1, false, now(), $11)",
                     Guid.CreateVersion7(), client.Id, One(AnyFilter.Products), One("us", "elsewhere"), start, One<DateOnly?>(null, start.AddYears(1), start.AddDays(random.Next(-30, 1200)), new DateOnly(2024, 2, 29)),
-                    One<decimal?>(null, 1000m, 12_000m, 4_000m), One("HUF", "EUR"), One("year", "month", "quarter", "once"), One("live", "live", "ended"));
+                    One<decimal?>(null, 1000m, 12_000m, 4_000m), One("HUF", "EUR"), One("year", "month", "quarter", "once"), One("live", "live", "ended"), One<string?>(null, "Másik Biztosító", "Két \"szó\" Bank"));
             }
 
             var open = new HashSet<string>();

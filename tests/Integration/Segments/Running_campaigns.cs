@@ -88,6 +88,39 @@ public sealed class Running_campaigns(HouseFixture house)
     }
 
     [Fact]
+    public async Task Says_a_draft_anew_until_it_starts()
+    {
+        var anna = await house.Person(Role.Advisor, "Terv Anna");
+        for (var i = 0; i < 3; i++)
+        {
+            await _given.Client(anna);
+        }
+
+        var segment = await house.Send(anna, new AddSegment(new SegmentData("Mindenki", "age >= 18", false)));
+        var made = await house.Send(anna, new AddCampaign(new CampaignData("Első", null, "age >= 60", "insurance/home", null, 2, 20, "Mert.", "Because.", null, null)));
+        var data = new CampaignData("Második", segment.Id.ToString(), null, "insurance/travel", null, 4, 0, null, "Now.", house.Today.AddDays(3), house.Today.AddDays(90));
+
+        var changed = await house.Send(anna, new ChangeCampaign(made.Id, data, made.Version));
+
+        (changed.Name, changed.Segment, changed.Product, changed.PerAdvisorPerDay, changed.ControlPercent, changed.BecauseHu).ShouldBe(("Második", "Mindenki", "insurance/travel", 4, 0, "Now."));
+        (changed.From, changed.Until, changed.Status).ShouldBe((house.Today.AddDays(3), house.Today.AddDays(90), CampaignStatus.Draft));
+        changed.Version.ShouldBe(made.Version + 1);
+        (await house.Ask(anna, new RehearseCampaign(made.Id))).Meant.ShouldBe(3);
+        (await house.Count("select count(*) from kernel.pub_audit where subject_id = $1 and action = 'segments.campaignChanged'", made.Id)).ShouldBe(1);
+        await Should.ThrowAsync<StaleException>(() => house.Send(anna, new ChangeCampaign(made.Id, data, made.Version)));
+        (await Should.ThrowAsync<InvalidInputException>(() => house.Send(anna, new ChangeCampaign(made.Id, data with { PerAdvisorPerDay = 0 }, null)))).Faults.ShouldHaveSingleItem().Field.ShouldBe("perAdvisorPerDay");
+        await Should.ThrowAsync<NotFoundException>(async () => await house.Send(await house.Person(Role.Manager, "Terv Idegen"), new ChangeCampaign(made.Id, data, null)));
+
+        using var api = await Api.As(house, anna);
+        var put = await api.Send(HttpMethod.Put, $"campaigns/{made.Id}", new { name = "Harmadik", filter = "age >= 18", product = "insurance/travel", perAdvisorPerDay = 5, controlPercent = 0, because = new { hu = "Jön a nyár." } });
+        (put.GetProperty("name").GetString(), put.GetProperty("version").GetInt32()).ShouldBe(("Harmadik", changed.Version + 1));
+
+        await house.Send(anna, new StartCampaign(made.Id, null));
+        (await Should.ThrowAsync<ConflictException>(() => house.Send(anna, new ChangeCampaign(made.Id, data, null)))).Code.ShouldBe("error.campaignStatus");
+        await house.Send(anna, new FinishCampaign(made.Id, null));
+    }
+
+    [Fact]
     public async Task Refuses_what_can_t_be()
     {
         var anna = await house.Person(Role.Advisor, "Rossz Anna");

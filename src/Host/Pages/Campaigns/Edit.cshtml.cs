@@ -44,7 +44,14 @@ internal sealed class CampaignModel(IDispatcher dispatcher, Shell shell, Product
         if (Campaign is { } id)
         {
             View = await dispatcher.Ask(new GetCampaign(id), ct);
-            Clients = View.Status == CampaignStatus.Draft ? Clients : await dispatcher.Ask(new ListCampaignClients(id, null, After, 50), ct);
+            if (View.Status != CampaignStatus.Draft)
+            {
+                Clients = await dispatcher.Ask(new ListCampaignClients(id, null, After, 50), ct);
+                return;
+            }
+
+            Segments = View.MayRun ? await dispatcher.Ask(new ListSegments(), ct) : Segments;
+            (Filter, Sentence, Product) = (View.Filter, View.Sentence, View.Product);
             return;
         }
 
@@ -59,15 +66,11 @@ internal sealed class CampaignModel(IDispatcher dispatcher, Shell shell, Product
     /// <summary>The form of a new one, for these clients.</summary>
     public Task OnPostNewAsync(CancellationToken ct) => Load(ct);
 
-    public async Task<RedirectResult> OnPostAddAsync(CancellationToken ct)
-    {
-        var form = Posted;
-        var data = new CampaignData(
-            form.Text("campaignName"), form.Optional("segment"), form.Optional("filter"), form.Optional("product"), null, Whole(form, "perAdvisorPerDay"), Whole(form, "controlPercent"),
-            form.Optional("becauseHu"), form.Optional("becauseEn"), form.Day("from"), form.Day("until"));
-        form.Demand();
-        return Redirect($"/Campaigns/Edit?campaign={(await dispatcher.Send(new AddCampaign(data), ct)).Id}&done=campaignMade");
-    }
+    public async Task<RedirectResult> OnPostAddAsync(CancellationToken ct) =>
+        Redirect($"/Campaigns/Edit?campaign={(await dispatcher.Send(new AddCampaign(Said()), ct)).Id}&done=campaignMade");
+
+    /// <summary>Says the draft anew.</summary>
+    public async Task<RedirectResult> OnPostChangeAsync(CancellationToken ct) => Moved(await dispatcher.Send(new ChangeCampaign(Wanted, Said(), Expected), ct), "campaignChanged");
 
     /// <summary>Straight into the worklists: a campaign without a control group, begun at once.</summary>
     public async Task<RedirectResult> OnPostWorklistAsync(CancellationToken ct)
@@ -98,6 +101,22 @@ internal sealed class CampaignModel(IDispatcher dispatcher, Shell shell, Product
         await dispatcher.Send(new DropCampaign(Wanted), ct);
         return Redirect("/Campaigns?done=campaignDropped");
     }
+
+    /// <summary>What stands in a field: what was just sent, else what is kept, else what is usual.</summary>
+    public string Shown(string field, string? kept, string usual = "") => IsSaid ? Posted.Text(field) : kept ?? usual;
+
+    private CampaignData Said()
+    {
+        var form = Posted;
+        var data = new CampaignData(
+            form.Text("campaignName"), form.Optional("segment"), form.Optional("filter"), form.Optional("product"), form.Optional("variant"), Whole(form, "perAdvisorPerDay"), Whole(form, "controlPercent"),
+            form.Optional("becauseHu"), form.Optional("becauseEn"), form.Day("from"), form.Day("until"));
+        form.Demand();
+        return data;
+    }
+
+    /// <summary>A form of a campaign was sent and is shown again.</summary>
+    private bool IsSaid => HttpMethods.IsPost(Request.Method) && Posted.Has("campaignName");
 
     private Guid Wanted => Campaign ?? throw new InvalidInputException("campaign", "required", "Required.");
 

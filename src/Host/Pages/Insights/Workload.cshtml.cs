@@ -1,3 +1,5 @@
+using System.Globalization;
+using CrossSell.Host.Export;
 using CrossSell.Host.Security;
 using CrossSell.Insights.Messages;
 using CrossSell.Kernel.Access;
@@ -8,21 +10,43 @@ namespace CrossSell.Host.Pages.Insights;
 
 /// <summary>The load of the next 13 weeks against capacity: one advisor, or all one sees added up.</summary>
 [Permit(Permission.WorkOffers)]
-internal sealed class WorkloadModel(IDispatcher dispatcher) : PortalPage
+internal sealed class WorkloadModel(IDispatcher dispatcher, Texts texts, TableExport export) : PortalPage
 {
     private const int Weeks = 13;
 
     [BindProperty(SupportsGet = true)]
     public string? Advisor { get; set; }
 
-    public Workload Figures { get; private set; } = new([]);
+    public Workload Figures { get; private set; } = new([], [], 0, null);
 
-    public IEnumerable<AdvisorWorkload> Shown => Chosen is { } one ? [one] : Figures.Advisors;
+    /// <summary>One advisor, or all one sees.</summary>
+    public Workload Shown { get; private set; } = new([], [], 0, null);
 
-    public IReadOnlyList<WorkloadWeek> Sum => Shown.FirstOrDefault() is not { } first ? []
-        : [.. first.Weeks.Select((w, i) => new WorkloadWeek(w.Monday, Shown.Sum(a => a.Weeks[i].Planned), Shown.Sum(a => a.Weeks[i].Expected), Shown.Sum(a => a.Weeks[i].Capacity)))];
+    public Task OnGetAsync(CancellationToken ct) => Load(ct);
 
-    public async Task OnGetAsync(CancellationToken ct) => Figures = await dispatcher.Ask(new GetWorkload(Weeks), ct);
+    public override async Task Load(CancellationToken ct)
+    {
+        Figures = await dispatcher.Ask(new GetWorkload(Weeks), ct);
+        var one = string.IsNullOrEmpty(Advisor) ? null : await dispatcher.Ask(new GetWorkload(Weeks, Advisor), ct);
+        Shown = one is { Advisors.Count: > 0 } ? one : Figures;
+    }
 
-    private AdvisorWorkload? Chosen => Figures.Advisors.FirstOrDefault(a => a.Advisor == Advisor);
+    public Task<IActionResult> OnGetExportCsvAsync(CancellationToken ct) => Export("csv", ct);
+
+    public Task<IActionResult> OnGetExportXlsxAsync(CancellationToken ct) => Export("xlsx", ct);
+
+    /// <summary>The sum week by week, then each advisor shown.</summary>
+    private async Task<IActionResult> Export(string format, CancellationToken ct)
+    {
+        await Load(ct);
+        return Streamed(export.Make("workload", format,
+        [
+            [texts["field.advisor"], texts["workload.week"], texts["workload.planned"], texts["workload.expected"], texts["workload.capacity"], texts["workload.over"]],
+            .. Rows(texts["workload.everybody"], Shown.Advisors.Count == 1 ? [] : Shown.Sum),
+            .. Shown.Advisors.SelectMany(a => Rows(a.Name, a.Weeks)),
+        ]));
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Rows(string who, IReadOnlyList<WorkloadWeek> weeks) =>
+        weeks.Select(w => (IReadOnlyList<string>)[who, w.Monday.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), .. new decimal[] { w.Planned, w.Expected, w.Capacity, w.Over }.Select(TableExport.Number)]);
 }

@@ -50,6 +50,13 @@ internal sealed class SegmentModel(IDispatcher dispatcher, TroubleWords words, P
 
     public PeopleNames People => people;
 
+    /// <summary>As somebody wrote it, before it is saved too.</summary>
+    public string? NameShown => IsBuilt ? Posted.Text("segmentName") : View?.Name;
+
+    public bool SharedShown => IsBuilt ? Posted.Text("shared") == "true" : View?.Shared == true;
+
+    private bool IsBuilt => HttpMethods.IsPost(Request.Method) && Posted.Has("segmentName");
+
     public bool MayCampaign => shell.May(Permission.RunCampaigns);
 
     /// <summary>The product that the filter says could be offered.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrossSell.Insights.Messages;
 using CrossSell.Sdk;
 
@@ -12,6 +13,10 @@ internal sealed class FigureWords(Texts texts, Dates dates, ProductNames product
     public string Means(Figure figure) => texts[$"figure.{figure.Name}.means"];
 
     public string Column(string column) => texts["figure.column." + column];
+
+    /// <summary>A count, or a part of a hundred with its sign.</summary>
+    public string Number(string column, decimal value) =>
+        column.EndsWith("Part", StringComparison.Ordinal) ? value.ToString("0.0", CultureInfo.CurrentCulture) + " %" : value.ToString("N0", CultureInfo.CurrentCulture);
 
     public string Key(Figure figure, FigureBar bar)
     {

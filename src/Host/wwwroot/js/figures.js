@@ -31,7 +31,11 @@
           [lying ? "y" : "x"]: { grid: { display: false }, ticks: { color: colour("--muted"), autoSkip: false } },
           [lying ? "x" : "y"]: { beginAtZero: true, grid: { color: colour("--line") }, ticks: { color: colour("--muted"), precision: 0 } },
         },
-        onClick: (event, hit) => { if (hit.length > 0) rows[hit[0].index].querySelector("button")?.click(); },
+        onClick: (event, hits) => {
+          // The number that was hit, where it has clients of its own; else the whole row.
+          const hit = chart.getElementsAtEventForMode(event, "nearest", { intersect: true }, false)[0] ?? hits[0];
+          if (hit) (rows[hit.index].querySelector(`button[data-at="${counts[hit.datasetIndex].at}"]`) ?? rows[hit.index].querySelector("th button"))?.click();
+        },
       },
     });
     canvas.dataset.drawn = String(chart.data.labels.length);

@@ -170,6 +170,63 @@
     if (target.dataset.checks) document.querySelectorAll(`input[name="${target.dataset.checks}"]`).forEach((box) => { box.checked = target.checked; });
   });
 
+  /*
+   * A form that comes back with every choice (data-carries): what is chosen or typed while the answer is under way is laid over what comes back, and asked again.
+   * A button that changes its shape holds it still until then, because its places have other names afterwards.
+   */
+  const underWay = new Map();
+  const carries = (form) => form !== null && form !== undefined && "carries" in form.dataset;
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!carries(form)) return;
+    const pressed = event.submitter?.name === "do" && event.submitter.value !== "show" ? event.submitter.value : null;
+    const running = underWay.get(form.id);
+    if (running) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      running.again = true;
+      running.pressed = pressed ?? running.pressed;
+      return;
+    }
+    const focus = document.activeElement?.id;
+    underWay.set(form.id, { fields: new Map(), again: false, pressed: null, focus });
+    if (pressed !== null) form.inert = true;
+  }, true);
+
+  for (const kind of ["input", "change"]) {
+    document.addEventListener(kind, ({ target }) => {
+      const running = carries(target.form) ? underWay.get(target.form.id) : null;
+      if (!running || !target.name) return;
+      running.fields.set(target.name, target.type === "checkbox" ? target.checked : target.value);
+      if ("submits" in target.dataset) running.again = true;
+    }, true);
+  }
+
+  document.addEventListener("focusin", ({ target }) => {
+    const running = carries(target.form) ? underWay.get(target.form.id) : null;
+    if (running && target.id) running.focus = target.id;
+  });
+
+  document.addEventListener("htmx:finally:request", ({ detail }) => {
+    const id = detail.ctx.request.form?.id;
+    const running = underWay.get(id);
+    if (!running) return;
+    underWay.delete(id);
+    const form = document.getElementById(id);
+    if (!form) return;
+    form.inert = false;
+    for (const [name, value] of running.fields) {
+      const field = form.elements.namedItem(name);
+      if (field && typeof value === "boolean") field.checked = value;
+      else if (field) field.value = value;
+    }
+    if (document.activeElement === document.body && running.focus) document.getElementById(running.focus)?.focus({ preventScroll: true });
+    const button = running.pressed === null ? null : form.querySelector(`button[name="do"][value="${CSS.escape(running.pressed)}"]`);
+    if (button) button.click();
+    else if (running.again) form.requestSubmit();
+  });
+
   /* What replaced a row takes the focus, so that the keyboard goes on from there, and is read aloud. */
   function takeFocus() {
     const fresh = [...document.querySelectorAll("[data-focus]")];

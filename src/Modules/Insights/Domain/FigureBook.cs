@@ -16,6 +16,9 @@ internal sealed record FigureDefinition(
     /// <summary>The amount is a column of its own.</summary>
     public string? AmountIs { get; init; }
 
+    /// <summary>The clients behind one number of a bar, by its column, where they are others than those of the bar.</summary>
+    public Func<string, string, DateOnly, string>? CellFilter { get; init; }
+
     public IReadOnlyList<string> Columns => [.. Counts, .. Shares.Select(s => s.Name), .. AmountIs is { } amount ? [amount] : Array.Empty<string>()];
 }
 
@@ -59,17 +62,15 @@ internal static class FigureBook
 
     private const string TriedCounts = "array[count(*), count(*) filter (where outcome not in ('noAnswer', 'wrongContact')), count(*) filter (where outcome = 'accepted')]";
 
-    /// <summary>Contracts held here whose term ended in the last year. Who has the product here again, or whose contract goes on by itself, stayed; who has it elsewhere since is lost to them.</summary>
+    /// <summary>Contracts held here whose term ended in the last year, with what became of them: as the condition <c>ended</c> of filters says it.</summary>
     private const string Ended =
         """
-        select c.advisor_id, k.client_id, k.product, k.expiry, to_char(k.expiry, 'YYYY-MM') as month,
-               case when k.status = 'live' and coalesce(p.renews, false) then 'itself'
-                    when exists (select 1 from portfolio.pub_contract n where n.client_id = k.client_id and n.product = k.product and n.held_at = 'us' and n.id <> k.id and n.start between k.expiry - 60 and k.expiry + 90) then 'renewed'
-                    when e.provider is not null then 'lost' else 'gone' end as fate, e.provider
-        from portfolio.pub_contract k join clients.pub_client c on c.id = k.client_id left join catalog.pub_product p on p.code = k.product
-        left join lateral (select coalesce(n.provider, '') as provider from portfolio.pub_contract n
-                           where n.client_id = k.client_id and n.product = k.product and n.held_at <> 'us' and n.start between k.expiry - 60 and k.expiry + 90 order by n.start, n.id limit 1) e on true
-        where k.held_at = 'us' and k.expiry >= k.start and k.expiry > ($1::date - interval '12 months')::date and k.expiry <= $1
+        select c.advisor_id, e.client_id, to_char(e.expiry, 'YYYY-MM') as month, e.taker as provider,
+               case when e.status = 'live' and coalesce(p.renews, false) then 'itself' when e.renewed then 'renewed' when e.taker is not null then 'lost' else 'gone' end as fate,
+               coalesce((select a.reason from offers.pub_attempt a where a.client_id = e.client_id and a.product = e.product and a.outcome = 'rejected'
+                         and (a.at at time zone $2)::date between e.expiry - 180 and e.expiry + 90 order by a.at desc, a.id desc limit 1), 'unknown') as why
+        from portfolio.pub_ended e join clients.pub_client c on c.id = e.client_id left join catalog.pub_product p on p.code = e.product
+        where e.expiry > ($1::date - interval '12 months')::date and e.expiry <= $1
         """;
 
     public static IReadOnlyList<FigureDefinition> All { get; } =
@@ -122,16 +123,13 @@ internal static class FigureBook
             select advisor_id, key, sub, array[count(*) filter (where fate = 'itself'), count(*) filter (where fate = 'renewed'), count(*) filter (where fate = 'lost'), count(*) filter (where fate = 'gone')], 0
             from (select e.*, month as key, '' as sub from ({Ended}) e) t {Grouped}
             """,
-            null, (_, _, _) => null),
-        new("lostTo", FigureTopic.Retention, "text", ["contracts"],
-            $"select advisor_id, key, sub, array[count(*)], 0 from (select e.*, provider as key, '' as sub from ({Ended}) e where fate = 'lost') t {Grouped}", 20, (_, _, _) => null),
-        new("lostBecause", FigureTopic.Retention, "reason", ["contracts"],
-            $"""
-            select advisor_id, key, sub, array[count(*)], 0 from (
-              select e.advisor_id, '' as sub, coalesce((select a.reason from offers.pub_attempt a where a.client_id = e.client_id and a.product = e.product and a.outcome = 'rejected'
-                and a.at between e.expiry - 180 and e.expiry + 90 order by a.at desc, a.id desc limit 1), 'unknown') as key from ({Ended}) e where fate in ('lost', 'gone')) t {Grouped}
-            """,
-            20, (_, _, _) => null),
+            null, (key, _, day) => $"ended any {Within(key, day)}") { CellFilter = (column, key, day) => $"ended any {column} {Within(key, day)}" },
+        new("lostTo", FigureTopic.Retention, "text", ["contracts", "clients"],
+            $"select advisor_id, key, sub, array[count(*), count(distinct client_id)], 0 from (select e.*, provider as key, '' as sub from ({Ended}) e where fate = 'lost') t {Grouped}",
+            20, (key, _, day) => key.Length == 0 ? null : $"ended any lost {Year(day)} to {Quoted(key)}"),
+        new("lostBecause", FigureTopic.Retention, "reason", ["contracts", "clients"],
+            $"select advisor_id, key, sub, array[count(*), count(distinct client_id)], 0 from (select e.*, why as key, '' as sub from ({Ended}) e where fate in ('lost', 'gone')) t {Grouped}",
+            20, (key, _, day) => $"ended any left {Year(day)} because {Quoted(key)}"),
         new("comes", FigureTopic.Retention, "month", ["contracts", "clients"],
             $"""
             select advisor_id, key, sub, array[count(*), count(distinct client_id)], 0 from (
@@ -170,6 +168,13 @@ internal static class FigureBook
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Between(DateOnly day, int older, int younger) => $" and since > {Day(day.AddYears(-older))} and since <= {Day(day.AddYears(-younger))}";
+
+    /// <summary>The days of a month that belong to the last year.</summary>
+    private static string Within(string month, DateOnly day) => $"between {Later(day.AddMonths(-12).AddDays(1), $"{month}-01")} and {Earlier(day, Last(month))}";
+
+    private static string Year(DateOnly day) => $"between {Day(day.AddMonths(-12).AddDays(1))} and {Day(day)}";
+
+    private static string Earlier(DateOnly day, string last) => string.CompareOrdinal(Day(day), last) < 0 ? Day(day) : last;
 
     private static string Later(DateOnly day, string first) => string.CompareOrdinal(Day(day), first) > 0 ? Day(day) : first;
 

@@ -50,7 +50,8 @@ internal sealed class GetFiguresHandler(Database database, IPeople people, CallC
         var person = definition.KeyIs == "advisor" ? names.GetValueOrDefault(Guid.Parse(c.Key)) : null;
         var key = definition.KeyIs == "advisor" ? person?.Email ?? c.Key : c.Key;
         List<decimal> values = [.. c.Counts, .. definition.Shares.Select(s => c.Counts[s.In] == 0 ? 0 : decimal.Round(100m * c.Counts[s.Of] / c.Counts[s.In], 1)), .. definition.AmountIs is null ? Array.Empty<decimal>() : [c.Amount]];
-        return new FigureBar(key, c.Sub.Length == 0 ? null : c.Sub, person?.Name, values, definition.Filter(key, c.Sub, asOf));
+        return new FigureBar(key, c.Sub.Length == 0 ? null : c.Sub, person?.Name, values, definition.Filter(key, c.Sub, asOf),
+            definition.CellFilter is { } cell ? [.. definition.Columns.Select(column => cell(column, key, asOf))] : []);
     }
 
     private sealed record Counted(string Name, string Key, string Sub, long[] Counts, decimal Amount);

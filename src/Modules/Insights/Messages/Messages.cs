@@ -5,10 +5,15 @@ namespace CrossSell.Insights.Messages;
 
 /// <summary>The load of the weeks to come for each advisor in scope: what is planned, and what the scan will open.</summary>
 /// <param name="Weeks">1 to 26, from this week's Monday.</param>
+/// <param name="Advisor">Only this one, by e-mail; everybody in scope when not given.</param>
 [Needs(Permission.WorkOffers)]
-public sealed record GetWorkload(int Weeks) : IQuery<Workload>;
+public sealed record GetWorkload(int Weeks, string? Advisor = null) : IQuery<Workload>;
 
-public sealed record Workload(IReadOnlyList<AdvisorWorkload> Advisors);
+/// <param name="Advisors">By name; of more than 200 those with most calls too many, then with most calls.</param>
+/// <param name="Sum">All of the scope added up, also who is not shown.</param>
+/// <param name="Left">How many there are beside those shown.</param>
+/// <param name="CountedAt">When it was counted; none where it is counted as it is asked: a house of more than a hundred advisors is counted nightly for who sees all of it.</param>
+public sealed record Workload(IReadOnlyList<AdvisorWorkload> Advisors, IReadOnlyList<WorkloadWeek> Sum, int Left, DateTimeOffset? CountedAt);
 
 public sealed record AdvisorWorkload(Guid Id, string Advisor, string Name, IReadOnlyList<WorkloadWeek> Weeks);
 

@@ -18,6 +18,16 @@ internal sealed class PortfolioDb(DbContextOptions<PortfolioDb> options) : Modul
                    price, currency, period, fields, status, version, expiry_inferred, held_by, held_until, line_version
             from portfolio.contract
             """),
+        // What became of a contract held here when its term ended: the same product began again here, or elsewhere, from 60 days before to 90 days after.
+        new PublishedView(
+            "portfolio.pub_ended",
+            """
+            select k.id, k.client_id, k.product, k.expiry, k.status,
+                   exists (select 1 from portfolio.contract n where n.client_id = k.client_id and n.product = k.product and n.held_at = 'us' and n.id <> k.id and n.start between k.expiry - 60 and k.expiry + 90) as renewed,
+                   (select coalesce(n.provider, '') from portfolio.contract n where n.client_id = k.client_id and n.product = k.product and n.held_at <> 'us' and n.start between k.expiry - 60 and k.expiry + 90
+                    order by n.start, coalesce(n.provider, '') collate "C" limit 1) as taker
+            from portfolio.contract k where k.held_at = 'us' and k.expiry >= k.start
+            """),
         new PublishedView(
             "portfolio.pub_number",
             $"select id as contract_id, client_id, product, 'number' as field, number as value, {NumberKey} as key from portfolio.contract where number is not null"),

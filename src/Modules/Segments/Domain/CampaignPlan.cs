@@ -4,7 +4,8 @@ namespace CrossSell.Segments.Domain;
 
 /// <summary>A client to be given a day.</summary>
 /// <param name="Days">On which they were approached in the last week, or are going to be.</param>
-internal sealed record Candidate(Guid ClientId, Guid AdvisorId, IReadOnlyList<DateOnly> Days);
+/// <param name="Meant">On which another campaign means to approach them, which may still move.</param>
+internal sealed record Candidate(Guid ClientId, Guid AdvisorId, IReadOnlyList<DateOnly> Days, IReadOnlyList<DateOnly>? Meant = null);
 
 /// <summary>Who is in the control group: drawn by campaign and client, so that nobody chooses and a second draw is the same.</summary>
 internal static class ControlGroup
@@ -34,11 +35,15 @@ internal sealed class CampaignPlan(Func<Guid, DateOnly, int> capacity, int perDa
 {
     private const int Week = 7;
     private readonly Dictionary<(Guid Advisor, DateOnly Day), HashSet<Guid>> _load = [];
+    private readonly Dictionary<(Guid Advisor, DateOnly Day), HashSet<Guid>> _meant = [];
     private readonly Dictionary<(Guid Advisor, DateOnly Day), int> _given = [];
     private readonly Dictionary<Guid, DateOnly> _firstOpen = [];
 
     /// <summary>A call that is there already.</summary>
-    public void Take(Guid advisor, Guid client, DateOnly day) => Of(advisor, day).Add(client);
+    public void Take(Guid advisor, Guid client, DateOnly day) => Of(_load, advisor, day).Add(client);
+
+    /// <summary>A call that somebody else means to have there: it takes room, and as it may still move, nobody else gets on that day because of it.</summary>
+    public void Mean(Guid advisor, Guid client, DateOnly day) => Of(_meant, advisor, day).Add(client);
 
     /// <summary>A client of this campaign that has been given its day before.</summary>
     public void Given(Guid advisor, DateOnly day) => _given[(advisor, day)] = _given.GetValueOrDefault((advisor, day)) + 1;
@@ -54,9 +59,9 @@ internal sealed class CampaignPlan(Func<Guid, DateOnly, int> capacity, int perDa
                 continue;
             }
 
-            if (Fits(candidate.Days, day))
+            if (Fits(candidate, day))
             {
-                Of(candidate.AdvisorId, day).Add(candidate.ClientId);
+                Take(candidate.AdvisorId, candidate.ClientId, day);
                 Given(candidate.AdvisorId, day);
                 return (day, later);
             }
@@ -81,20 +86,23 @@ internal sealed class CampaignPlan(Func<Guid, DateOnly, int> capacity, int perDa
 
     private bool IsClosed(Guid advisor, DateOnly day) => capacity(advisor, day) == 0 || _given.GetValueOrDefault((advisor, day)) >= perDay;
 
-    public bool Fits(IReadOnlyList<DateOnly> days, DateOnly day)
+    private bool Fits(Candidate candidate, DateOnly day)
     {
-        if (days.Contains(day))
+        if (candidate.Days.Contains(day))
         {
             return true;
         }
 
-        var near = days.Append(day).Distinct().ToList();
+        var near = candidate.Days.Concat(candidate.Meant ?? []).Append(day).Distinct().ToList();
         return Enumerable.Range(0, Week).Select(back => day.AddDays(-back)).All(first => near.Count(d => d >= first && d < first.AddDays(Week)) <= perWeek);
     }
 
-    private bool HasRoom(Candidate candidate, DateOnly day) =>
-        !IsClosed(candidate.AdvisorId, day)
-        && Of(candidate.AdvisorId, day) is var load && (load.Contains(candidate.ClientId) || load.Count < capacity(candidate.AdvisorId, day));
+    private bool HasRoom(Candidate candidate, DateOnly day)
+    {
+        var (advisor, client) = (candidate.AdvisorId, candidate.ClientId);
+        var load = Of(_load, advisor, day);
+        return !IsClosed(advisor, day) && (load.Contains(client) || load.Count + Of(_meant, advisor, day).Count(c => c != client && !load.Contains(c)) < capacity(advisor, day));
+    }
 
-    private HashSet<Guid> Of(Guid advisor, DateOnly day) => _load.TryGetValue((advisor, day), out var load) ? load : _load[(advisor, day)] = [];
+    private static HashSet<Guid> Of(Dictionary<(Guid Advisor, DateOnly Day), HashSet<Guid>> all, Guid advisor, DateOnly day) => all.TryGetValue((advisor, day), out var load) ? load : all[(advisor, day)] = [];
 }

@@ -22,6 +22,10 @@ internal sealed class CampaignPlanner(IDispatcher dispatcher, FilterDesk desk, C
 {
     public const int MostClients = 50_000;
     private const int DaysAhead = 182;
+    private readonly List<TakenDay> _opened = [];
+
+    /// <summary>Offers that the unit of work in progress has opened: nobody who asks the database sees them yet.</summary>
+    public void HasOpened(IEnumerable<PlacedClient> placed) => _opened.AddRange(placed.Select(p => new TakenDay(p.AdvisorId, p.ClientId, p.Day!.Value)));
 
     public async Task<DrawnCampaign> Draw(NpgsqlConnection connection, KeptCampaign campaign, ClientScope scope, CancellationToken ct)
     {
@@ -57,21 +61,41 @@ internal sealed class CampaignPlanner(IDispatcher dispatcher, FilterDesk desk, C
         var room = (await dispatcher.Ask(new CapacityOfDays(people, from, until), ct)).ToDictionary(d => (d.PersonId, d.Day), d => d.Calls);
         var policy = await dispatcher.Ask(new GetContactPolicy(), ct);
         var plan = new CampaignPlan((person, day) => room.GetValueOrDefault((person, day)), campaign.PerDay, policy.ApproachesPerWeek, from, until);
-        foreach (var (advisor, client, day) in await Load(connection, people, from, ct))
+        var meant = await Waiting(connection, campaign, people, [.. clients.Select(c => c.ClientId)], from, ct);
+        foreach (var taken in (await Load(connection, people, ct)).Concat(_opened))
         {
-            plan.Take(advisor, client, day);
+            plan.Take(taken.AdvisorId, taken.ClientId, taken.Day);
         }
+
+        foreach (var other in meant)
+        {
+            plan.Mean(other.AdvisorId, other.ClientId, other.Day);
+        }
+
+        var (firm, loose) = (_opened.ToLookup(t => t.ClientId, t => t.Day), meant.ToLookup(t => t.ClientId, t => t.Day));
 
         foreach (var (advisor, day) in given)
         {
             plan.Given(advisor, day);
         }
 
-        return [.. clients.Select(c => (Client: c, At: plan.Place(new Candidate(c.ClientId, c.AdvisorId, [.. c.Approached, .. c.Planned])))).Select(p => new PlacedClient(p.Client.ClientId, p.Client.AdvisorId, p.At?.Day, p.At?.Later ?? false))];
+        return [.. clients.Select(c => (Client: c, At: plan.Place(new Candidate(c.ClientId, c.AdvisorId, [.. c.Approached, .. c.Planned.Select(d => d < clock.Today ? clock.Today : d), .. firm[c.ClientId]], [.. loose[c.ClientId]])))).Select(p => new PlacedClient(p.Client.ClientId, p.Client.AdvisorId, p.At?.Day, p.At?.Later ?? false))];
     }
 
-    /// <summary>What is planned already; what is overdue is to be made up for on the first day.</summary>
-    private static Task<List<(Guid, Guid, DateOnly)>> Load(NpgsqlConnection connection, Guid[] people, DateOnly from, CancellationToken ct) => connection.Query(
-        "select distinct assignee_id, client_id, greatest(due_on, $2) from worklist.pub_task where status = 'open' and kind = 'call' and assignee_id = any($1)",
-        r => (r.GetGuid(0), r.GetGuid(1), r.GetFieldValue<DateOnly>(2)), [people, from], ct);
+    /// <summary>What is planned already; what is overdue is to be made up for today, whenever the campaign begins.</summary>
+    private Task<List<TakenDay>> Load(NpgsqlConnection connection, Guid[] people, CancellationToken ct) => connection.Query(
+        "select distinct assignee_id, client_id, greatest(due_on, $2) from worklist.pub_task where status = 'open' and kind = 'call' and assignee_id = any($1)", Taken, [people, clock.Today], ct);
+
+    /// <summary>Days that other running campaigns mean to use.</summary>
+    private static Task<List<TakenDay>> Waiting(NpgsqlConnection connection, KeptCampaign campaign, Guid[] people, Guid[] clients, DateOnly from, CancellationToken ct) => connection.Query(
+        """
+        select m.advisor_id, m.client_id, m.planned_on from segments.campaign_client m join segments.campaign c on c.id = m.campaign_id
+        where c.status = 'running' and c.id <> $1 and m.state = 'waiting' and m.planned_on >= $4 and (m.advisor_id = any($2) or m.client_id = any($3))
+        """,
+        Taken, [campaign.Id, people, clients, from], ct);
+
+    private static TakenDay Taken(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetGuid(1), r.GetFieldValue<DateOnly>(2));
+
+    /// <summary>A client is going to be called by an advisor on a day.</summary>
+    private readonly record struct TakenDay(Guid AdvisorId, Guid ClientId, DateOnly Day);
 }

@@ -12,8 +12,8 @@ internal sealed class ClientFactsReader(Database database)
         await using var snapshot = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
         object?[] values = [ids];
         var contracts = (await connection.Query(
-            "select client_id, product, held_at, start, expiry, status, price, currency, period from portfolio.pub_contract where client_id = any($1)",
-            r => (Client: r.GetGuid(0), Contract: new FilterContract(r.GetString(1), r.GetString(2) == "us", r.GetFieldValue<DateOnly>(3), r.Maybe<DateOnly>(4), r.GetString(5) == "live", r.Maybe<decimal>(6), r.MaybeText(7), r.MaybeText(8))),
+            "select client_id, product, held_at, start, expiry, status, price, currency, period, provider from portfolio.pub_contract where client_id = any($1)",
+            r => (Client: r.GetGuid(0), Contract: new FilterContract(r.GetString(1), r.GetString(2) == "us", r.GetFieldValue<DateOnly>(3), r.Maybe<DateOnly>(4), r.GetString(5) == "live", r.Maybe<decimal>(6), r.MaybeText(7), r.MaybeText(8), r.MaybeText(9))),
             values, ct)).ToLookup(c => c.Client, c => c.Contract);
         var offers = (await connection.Query(
             "select client_id, id, product, status, created_at, closed_at, cooldown_until from offers.pub_offer where client_id = any($1)",

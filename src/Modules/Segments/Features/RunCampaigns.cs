@@ -179,6 +179,7 @@ internal sealed class CampaignRunner(IUnitOfWork unit, IDispatcher dispatcher, C
             "update segments.campaign_client m set state = 'offered', offer_id = t.offer from unnest($2::uuid[], $3::uuid[]) as t(client, offer) where m.campaign_id = $1 and m.client_id = t.client",
             [campaign.Id, opened.Opened.Keys.ToArray(), opened.Opened.Values.ToArray()], ct);
         await Drop(connection, campaign, opened.NotAllowed, ct);
+        planner.HasOpened(placed.Where(p => opened.Opened.ContainsKey(p.ClientId)));
         return opened.Opened.Count;
     }
 

@@ -69,11 +69,11 @@ internal sealed class ListCampaignClientsHandler(Database database, CallContext 
         var filter = new SqlFilter().In(call.Actor.Scope, "c.advisor_id").And("m.campaign_id = ?", campaign.Id).And("m.state = ?", request.State).And("(coalesce(m.planned_on, 'infinity'::date), m.client_id) > (?, ?)", day, id);
         var rows = await connection.Query(
             $"""
-            select m.client_id, c.name, coalesce(u.email, ''), m.state, m.planned_on, m.offer_id, o.status, m.why
+            select m.client_id, c.name, coalesce(u.email, ''), coalesce(u.name, ''), m.state, m.planned_on, m.offer_id, o.status, m.why
             from segments.campaign_client m join clients.pub_client c on c.id = m.client_id left join access.pub_user u on u.id = c.advisor_id left join offers.pub_offer o on o.id = m.offer_id
             where {filter.Sql} order by coalesce(m.planned_on, 'infinity'::date), m.client_id limit {filter.Parameter(request.Limit + 1)}
             """,
-            r => new CampaignClient(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetString(3), r.Maybe<DateOnly>(4), r.Maybe<Guid>(5), r.MaybeText(6), r.MaybeText(7)), filter.Values, ct);
+            r => new CampaignClient(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.Maybe<DateOnly>(5), r.Maybe<Guid>(6), r.MaybeText(7), r.MaybeText(8)), filter.Values, ct);
         return Page<CampaignClient>.Of(rows, request.Limit, c => string.Create(CultureInfo.InvariantCulture, $"{(c.PlannedOn ?? DateOnly.MaxValue):yyyyMMdd}{c.ClientId:N}"));
     }
 

@@ -29,6 +29,10 @@ public enum CampaignStatus
 [Needs(Permission.RunCampaigns)]
 public sealed record AddCampaign(CampaignData Data) : ICommand<CampaignView>;
 
+/// <summary>Says a draft anew, all of it; refused once it has started.</summary>
+[Needs(Permission.RunCampaigns)]
+public sealed record ChangeCampaign(Guid CampaignId, CampaignData Data, int? IfVersion) : ICommand<CampaignView>;
+
 /// <summary>Deletes a draft.</summary>
 [Needs(Permission.RunCampaigns)]
 public sealed record DropCampaign(Guid CampaignId) : ICommand<Done>;
@@ -114,5 +118,6 @@ public sealed record CampaignFigures(
 [Needs(Permission.SeeClients)]
 public sealed record ListCampaignClients(Guid CampaignId, string? State, string? After, int Limit) : IQuery<Page<CampaignClient>>;
 
+/// <param name="Advisor">By e-mail.</param>
 /// <param name="Why">Why it was dropped.</param>
-public sealed record CampaignClient(Guid ClientId, string Name, string Advisor, string State, DateOnly? PlannedOn, Guid? OfferId, string? Outcome, string? Why);
+public sealed record CampaignClient(Guid ClientId, string Name, string Advisor, string AdvisorName, string State, DateOnly? PlannedOn, Guid? OfferId, string? Outcome, string? Why);

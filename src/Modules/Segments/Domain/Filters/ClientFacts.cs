@@ -23,7 +23,7 @@ internal sealed record FilterClient(
     IReadOnlyList<DateTimeOffset> Complaints,
     IReadOnlyDictionary<string, DateOnly> HeldOut);
 
-internal sealed record FilterContract(string Product, bool Here, DateOnly Start, DateOnly? Expiry, bool Live, decimal? Amount, string? Currency, string? Period);
+internal sealed record FilterContract(string Product, bool Here, DateOnly Start, DateOnly? Expiry, bool Live, decimal? Amount, string? Currency, string? Period, string? Provider = null);
 
 internal sealed record FilterOffer(Guid Id, string Product, string Status, DateTimeOffset CreatedAt, DateTimeOffset? ClosedAt, DateOnly? CooldownUntil);
 

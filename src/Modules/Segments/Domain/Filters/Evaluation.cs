@@ -22,6 +22,7 @@ internal sealed partial class Evaluation(FilterWorld world)
         Filter.Contracts f => f.Comparison.Holds(Live(c, new ProductSet(ProductSet.Any), f.Place).Count(), f.Number),
         Filter.Bought f => f.Comparison.Holds(c.Contracts.Count(k => k.Here && (f.Products is not { } products || products.Has(k.Product))), f.Number),
         Filter.Since f => c.Contracts.Where(k => k.Here).Select(k => (DateOnly?)k.Start).Min() is { } first && f.Comparison.Holds(first, f.Day),
+        Filter.Ended f => c.Contracts.Any(k => Ended(f, c, k)),
         Filter.ContactedWithin f => c.Attempts.Any(a => a.At >= world.Begin(world.Ago(f.Days))),
         Filter.ContactedBetween f => c.Attempts.Any(a => a.At >= world.Begin(f.From) && a.At < world.Begin(f.Until.AddDays(1))),
         Filter.NeverContacted => c.Attempts.Count == 0,
@@ -81,6 +82,25 @@ internal sealed partial class Evaluation(FilterWorld world)
     private bool InCooldown(FilterClient c, FilterProduct product) =>
         c.Offers.Where(o => o.Product == product.Code && o.ClosedAt is not null && (o.Status == Rejected || o.CooldownUntil is not null)).OrderByDescending(o => o.ClosedAt).ThenByDescending(o => o.Id.ToString("N"), StringComparer.Ordinal).FirstOrDefault() is { } last
         && (last.CooldownUntil ?? world.DateOf(last.ClosedAt!.Value).AddDays(product.CooldownDays)) > world.Today;
+
+    private bool Ended(Filter.Ended f, FilterClient c, FilterContract k)
+    {
+        if (!k.Here || !f.Products.Has(k.Product) || k.Expiry is not { } end || end < k.Start || end < f.From || end > f.Until)
+        {
+            return false;
+        }
+
+        var since = c.Contracts.Where(n => n.Product == k.Product && n.Start >= end.AddDays(-EndedContracts.Before) && n.Start <= end.AddDays(EndedContracts.After)).ToList();
+        var taker = since.Where(n => !n.Here).OrderBy(n => n.Start).ThenBy(n => n.Provider ?? string.Empty, StringComparer.Ordinal).FirstOrDefault();
+        var fate = k.Live && world.Products.GetValueOrDefault(k.Product)?.RenewsEvery is not null ? Fate.Itself : since.Any(n => n.Here && !ReferenceEquals(n, k)) ? Fate.Renewed : taker is not null ? Fate.Lost : Fate.Gone;
+        return (f.Fate == Fate.Any || f.Fate == fate || (f.Fate == Fate.Left && fate is Fate.Lost or Fate.Gone))
+            && (f.Provider is null || (fate == Fate.Lost && (taker?.Provider ?? string.Empty) == f.Provider))
+            && (f.Reason is null || WhyEnded(c, k.Product, end) == f.Reason);
+    }
+
+    private string WhyEnded(FilterClient c, string product, DateOnly end) =>
+        c.Attempts.Where(a => a.Product == product && a.Outcome == Rejected && world.DateOf(a.At) >= end.AddDays(-EndedContracts.RefusedBefore) && world.DateOf(a.At) <= end.AddDays(EndedContracts.After))
+            .OrderByDescending(a => a.At).ThenByDescending(a => a.Id.ToString("N"), StringComparer.Ordinal).FirstOrDefault()?.Reason ?? EndedContracts.Unknown;
 
     private IEnumerable<FilterContract> Live(FilterClient c, ProductSet products, Place place) => c.Contracts.Where(k =>
         k.Live && products.Has(k.Product) && (place == Place.Anywhere || k.Here == (place == Place.Here)) && (world.Cycle(k) is not { } end || end >= world.Today));

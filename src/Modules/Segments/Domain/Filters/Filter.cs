@@ -36,6 +36,11 @@ internal abstract record Filter
     /// <summary>The first contract with us began then; who has none is never meant.</summary>
     public sealed record Since(Comparison Comparison, DateOnly Day) : Filter;
 
+    /// <summary>A contract held here whose term ended in these days, and what became of it.</summary>
+    /// <param name="Provider">Of what was lost, to whom.</param>
+    /// <param name="Reason">Why the client refused the same product last, around the expiry; <see cref="EndedContracts.Unknown"/> where nothing is known.</param>
+    public sealed record Ended(ProductSet Products, Fate Fate, DateOnly From, DateOnly Until, string? Provider, string? Reason) : Filter;
+
     public sealed record ContactedWithin(int Days) : Filter;
 
     public sealed record ContactedBetween(DateOnly From, DateOnly Until) : Filter;
@@ -126,6 +131,28 @@ internal enum Place
     Anywhere,
     Here,
     Elsewhere,
+}
+
+/// <summary>What became of a contract held here when its term ended: the first that is so.</summary>
+internal enum Fate
+{
+    /// <summary>Whatever became of it.</summary>
+    Any,
+
+    /// <summary>It goes on by itself.</summary>
+    Itself,
+
+    /// <summary>The client has the product here again.</summary>
+    Renewed,
+
+    /// <summary>The client has it elsewhere since.</summary>
+    Lost,
+
+    /// <summary>It is seen nowhere.</summary>
+    Gone,
+
+    /// <summary>Lost or gone.</summary>
+    Left,
 }
 
 internal enum Comparison

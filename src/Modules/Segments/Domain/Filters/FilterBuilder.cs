@@ -23,6 +23,8 @@ internal static class FilterBuilder
         [SlotKinds.Outcome] = "outcome",
         [SlotKinds.Because] = "because",
         [SlotKinds.Within] = "within",
+        [SlotKinds.Fate] = "fate",
+        [SlotKinds.To] = "to",
         [SlotKinds.Standing] = "standing",
         [SlotKinds.Kind] = "kind",
         [SlotKinds.Language] = "language",
@@ -63,7 +65,7 @@ internal static class FilterBuilder
     public static IReadOnlyList<string> Example(Phrase phrase, FilterNames code, DateOnly today) => [.. phrase.Slots.Select(slot => Places[slot] switch
     {
         "products" or "product" => code.Products.Order(StringComparer.Ordinal).FirstOrDefault() ?? string.Empty,
-        "place" or "because" or "within" or "ofProducts" => string.Empty,
+        "place" or "because" or "within" or "ofProducts" or "to" => string.Empty,
         "comparison" or "dateComparison" => ">=",
         "days" => "60",
         "years" => "18",
@@ -73,6 +75,7 @@ internal static class FilterBuilder
         "date" => new DateOnly(today.Year, 1, 1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         "outcome" => "rejected",
         "standing" => "offerable",
+        "fate" => "lost",
         "kind" => "person",
         "language" => "hu",
         "channel" => "any",
@@ -81,20 +84,20 @@ internal static class FilterBuilder
     })];
 
     private static string Raw(Slot slot, object? value, FilterNames code) =>
-        slot == SlotKinds.Text || slot == SlotKinds.Because ? (string?)value ?? string.Empty
+        slot == SlotKinds.Text || slot == SlotKinds.Because || slot == SlotKinds.To ? (string?)value ?? string.Empty
         : slot == SlotKinds.OfProducts ? ((ProductSet?)value)?.Code ?? string.Empty
         : slot == SlotKinds.Within ? ((int?)value)?.ToString(CultureInfo.InvariantCulture) ?? string.Empty
         : slot.Write(value, code);
 
     private static object? Value(Slot slot, string raw, FilterNames code, int at)
     {
-        var optional = slot == SlotKinds.Because || slot == SlotKinds.Within || slot == SlotKinds.OfProducts;
+        var optional = slot == SlotKinds.Because || slot == SlotKinds.Within || slot == SlotKinds.OfProducts || slot == SlotKinds.To;
         if (raw.Length == 0 && optional)
         {
             return null;
         }
 
-        var text = slot == SlotKinds.Text ? Quoting.Quote(raw, code) : slot == SlotKinds.Because ? $"because {Quoting.Quote(raw, code)}" : slot == SlotKinds.Within ? $"within {raw}" : slot == SlotKinds.OfProducts ? $"of {raw}" : raw;
+        var text = slot == SlotKinds.Text ? Quoting.Quote(raw, code) : slot == SlotKinds.Because ? $"because {Quoting.Quote(raw, code)}" : slot == SlotKinds.To ? $"to {Quoting.Quote(raw, code)}" : slot == SlotKinds.Within ? $"within {raw}" : slot == SlotKinds.OfProducts ? $"of {raw}" : raw;
         try
         {
             var tokens = Tokens.Of(text);

@@ -25,6 +25,7 @@ internal sealed class FilterSql(FilterWorld world, Func<object?, string> paramet
         Filter.Contracts f => Summed($"count(*) {f.Comparison.Sql()} {Value(f.Number)}", f.Comparison.Holds(0, f.Number), LiveFrom(new ProductSet(ProductSet.Any), f.Place)),
         Filter.Bought f => Summed($"count(*) {f.Comparison.Sql()} {Value(f.Number)}", f.Comparison.Holds(0, f.Number), $"portfolio.pub_contract k where k.held_at = 'us'{(f.Products is { } products ? Product("k.product", products) : null)}"),
         Filter.Since f => Summed($"min(k.start) {f.Comparison.Sql()} {Value(f.Day)}", false, "portfolio.pub_contract k where k.held_at = 'us'"),
+        Filter.Ended f => Ended(f),
         Filter.ContactedWithin f => $"exists (select 1 from offers.pub_attempt a where a.client_id = c.id and a.at >= {Value(world.Begin(world.Ago(f.Days)))})",
         Filter.ContactedBetween f => $"exists (select 1 from offers.pub_attempt a where a.client_id = c.id and a.at >= {Value(world.Begin(f.From))} and a.at < {Value(world.Begin(f.Until.AddDays(1)))})",
         Filter.NeverContacted => "not exists (select 1 from offers.pub_attempt a where a.client_id = c.id)",
@@ -94,6 +95,27 @@ internal sealed class FilterSql(FilterWorld world, Func<object?, string> paramet
         var cycle = $"case when k.expiry >= {today} or {months} is null then k.expiry when {After(terms)} >= {today} then {After(terms)} else {After(terms + " + 1")} end";
         return $"exists ({Live(products, place)} and k.expiry is not null and {cycle} between {first} and {last})";
     }
+
+    private string Ended(Filter.Ended f)
+    {
+        var renewing = Renewing(f.Products);
+        var itself = renewing.Length > 0 ? $"(e.status = 'live' and e.product = any({Value(renewing)}))" : "false";
+        var fate = f.Fate switch
+        {
+            Fate.Any => string.Empty,
+            Fate.Itself => $" and {itself}",
+            Fate.Renewed => $" and not {itself} and e.renewed",
+            Fate.Lost => $" and not {itself} and not e.renewed and e.taker is not null",
+            Fate.Gone => $" and not {itself} and not e.renewed and e.taker is null",
+            _ => $" and not {itself} and not e.renewed",
+        };
+        var provider = f.Provider is { } to ? $" and not {itself} and not e.renewed and e.taker = {Value(to)}" : string.Empty;
+        var reason = f.Reason is { } why ? $" and {WhyEnded} = {Value(why)}" : string.Empty;
+        return $"exists (select 1 from portfolio.pub_ended e where e.client_id = c.id{Product("e.product", f.Products)} and e.expiry between {Value(f.From)} and {Value(f.Until)}{fate}{provider}{reason})";
+    }
+
+    private string WhyEnded =>
+        $"coalesce((select a.reason from offers.pub_attempt a where a.client_id = e.client_id and a.product = e.product and a.outcome = 'rejected' and (a.at at time zone {Value(world.Zone.Id)})::date between e.expiry - {EndedContracts.RefusedBefore} and e.expiry + {EndedContracts.After} order by a.at desc, a.id desc limit 1), '{EndedContracts.Unknown}')";
 
     /// <param name="whenNone">Whether who has no such row is meant.</param>
     private static string Summed(string having, bool whenNone, string from)

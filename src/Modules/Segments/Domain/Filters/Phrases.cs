@@ -22,6 +22,8 @@ internal static class Phrases
             [OfProducts, Compares, Count], v => new Filter.Bought((ProductSet?)v[0], (Comparison)v[1]!, (int)v[2]!), f => [f.Products, f.Comparison, f.Number]),
         Phrase.Of<Filter.Since>("since", "since {0} {1}", "első nálunk kötött szerződésének napja {0} {1}", "made the first contract with us {0} {1}",
             [DateComparison, Date], v => new Filter.Since((Comparison)v[0]!, (DateOnly)v[1]!), f => [f.Comparison, f.Day]),
+        Phrase.Of<Filter.Ended>("ended", "ended {0} {1} between {2} and {3} {4} {5}", "{2} és {3} között lejárt nálunk {0} szerződése {1} {4} {5}", "had {0} with us that ended between {2} and {3} {1} {4} {5}",
+            [Products, SlotKinds.Fate, Date, Date, To, Because], v => new Filter.Ended((ProductSet)v[0]!, (Fate)v[1]!, (DateOnly)v[2]!, (DateOnly)v[3]!, (string?)v[4], (string?)v[5]), f => [f.Products, f.Fate, f.From, f.Until, f.Provider, f.Reason]),
         Phrase.Of<Filter.ContactedWithin>("contacted", "contacted within {0}", "az utolsó {0} napban kerestük", "was contacted in the last {0} days", [Days], v => new Filter.ContactedWithin((int)v[0]!), f => [f.Days]),
         Phrase.Of<Filter.ContactedBetween>("contactedBetween", "contacted between {0} and {1}", "{0} és {1} között kerestük", "was contacted between {0} and {1}",
             [Date, Date], v => new Filter.ContactedBetween((DateOnly)v[0]!, (DateOnly)v[1]!), f => [f.From, f.Until]),

@@ -14,6 +14,7 @@ internal static class SlotKinds
     [
         ("price", "ár", "price"), ("cover", "fedezet", "cover"), ("service", "kiszolgálás", "service"), ("hasElsewhere", "máshol már van", "has it elsewhere"), ("notNeeded", "nincs rá szüksége", "not needed"),
         ("badExperience", "rossz tapasztalat", "bad experience"), ("other", "más ok", "another reason"), ("complaint", "panasz", "complaint"), ("tooMany", "túl sok megkeresés", "too many approaches"),
+        (EndedContracts.Unknown, "nem ismert", "not known"),
     ];
 
     public static Slot Products { get; } = new ProductSlot(sets: true);
@@ -65,6 +66,12 @@ internal static class SlotKinds
     public static Slot Because { get; } = new OptionalSlot(new ReasonSlot(), "because {}", "amelynek oka {}", "because of {}");
 
     public static Slot Within { get; } = new OptionalSlot(Days, "within {}", "az utolsó {} napban", "in the last {} days");
+
+    public static Slot Fate { get; } = new ChoiceSlot(
+        (Filters.Fate.Itself, "itself", "és magától folytatódik", "and goes on by itself"), (Filters.Fate.Renewed, "renewed", "és nálunk megújult", "and was renewed with us"), (Filters.Fate.Lost, "lost", "és máshoz került", "and went to others"),
+        (Filters.Fate.Gone, "gone", "és megszűnt", "and is gone"), (Filters.Fate.Left, "left", "és elment tőlünk", "and left us"), (Filters.Fate.Any, "", "", ""));
+
+    public static Slot To { get; } = new OptionalSlot(Text, "to {}", "akihez került: {}", "to {}");
 
     public static Slot Standing { get; } = new ChoiceSlot(
         (ProductStanding.Held, "held", "megvan", "is held"), (ProductStanding.Open, "open", "ajánlat alatt áll", "is being offered"), (ProductStanding.NotAllowed, "notAllowed", "nem ajánlható", "may not be offered"),
