@@ -71,7 +71,7 @@ public sealed record LearnSuggestions(bool OnlyIfChanged = false) : ICommand<IRe
 public sealed record ListModels(string? Line = null, int Limit = 50) : IQuery<IReadOnlyList<ModelVersion>>;
 
 /// <summary>What was learned of a line at one time. Versions are kept and never changed.</summary>
-/// <param name="Kind"><c>evidence</c>, <c>softmax</c>, <c>ease</c>, <c>popularity</c>; <c>rules</c> while there is too little to learn from.</param>
+/// <param name="Kind"><c>evidence</c>, <c>softmax</c>, <c>pairs</c>, <c>ease</c>, <c>popularity</c>; <c>rules</c> while there is too little to learn from.</param>
 /// <param name="Contracts">Products of the line held, counted once a client; by how many <paramref name="Clients"/>.</param>
 /// <param name="Lessons">What was learned from: gains, or products left out in turn.</param>
 /// <param name="From">First and last day of the gains learned from; none where dates say nothing.</param>

@@ -10,13 +10,14 @@ internal sealed record Support(int Clients, int[] Holders, int[] Facts, int[]?[]
     public static Support Count(LessonPlan plan, Holdings holdings, LogOdds table, FactSpace space)
     {
         var targets = table.Targets;
-        var (clients, holders, facts) = (0, new int[targets], new int[space.Count]);
+        var (clients, holders, facts) = (0, new int[targets], new int[table.Rows.Count]);
         var both = table.Rows.Select(row => row is null ? null : new int[row.Adds.Length]).ToArray();
         var (held, once, known) = (new List<ushort>(), new List<ushort>(), new List<int>());
         var mine = new List<int>();
         for (var client = 0; client < holdings.Clients; client++)
         {
             plan.Today(client, space, held, once, known);
+            table.Pairs.AddTo(known);
             mine.Clear();
             held.ForEach(p => mine.AddRange(plan.TargetOf[p] is >= 0 and var t ? [t] : []));
             clients += mine.Count > 0 ? 1 : 0;
