@@ -103,6 +103,19 @@ public sealed class Learning_a_line
     }
 
     [Fact]
+    public void Many_products_of_which_clients_hold_dozens_are_learned_and_ranked_far_better_than_by_popularity()
+    {
+        const int Clients = 1500;
+        var model = Learn(WideBook.Make(Clients, 600, 20, seed: 5))!;
+
+        var plan = new LessonPlan(WideBook.Make(Clients + 300, 600, 20, seed: 5), [.. Enumerable.Range(0, 600)], [], Today.DayNumber);
+        var unseen = plan.LeaveOneOut() is var all ? all.Where(lesson => all.Client(lesson) >= Clients) : null!;
+        var holders = model.Support.Holders.Select(h => (float)h).ToArray();
+        model.Kind.ShouldBe("ease");
+        HitRates.Of(unseen, plan.TargetOf, model.Table.Score).Reciprocal.ShouldBeGreaterThan(HitRates.Of(unseen, plan.TargetOf, (_, into) => holders.CopyTo(into)).Reciprocal * 2);
+    }
+
+    [Fact]
     public void A_rule_speaks_before_anybody_has_bought()
     {
         var holdings = Held(200, client => [(ushort)(client % 4), (ushort)(4 + (client % 3))], 8);

@@ -14,7 +14,7 @@ internal sealed class FactPairs(int facts, IReadOnlyList<FactPair> pairs)
     public IReadOnlyList<FactPair> All => pairs;
 
     /// <summary>The two facts, where the number is one of a pair.</summary>
-    public FactPair? Of(int fact) => fact < facts ? null : pairs[fact - facts];
+    public FactPair? Of(int fact) => pairs.Count == 0 || fact < facts ? null : pairs[fact - facts];
 
     /// <summary>Adds the numbers of the pairs of which both hold.</summary>
     public void AddTo(List<int> known)

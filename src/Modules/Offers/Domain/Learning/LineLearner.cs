@@ -16,11 +16,12 @@ internal sealed class LineLearner
     private const int FewLessons = 5_000;
     private const int MostClients = 120_000;
     private const int MostTried = 24_000;
+    private const int MostWide = 6_000;
     private const int HalfLife = 730;
 
     private static readonly float[] Heats = [0.3f, 0.4f, 0.5f, 0.6f, 0.7f, 0.8f, 0.9f, 1f, 1.1f, 1.25f];
 
-    private static readonly double[] Ridges = [2, 20, 200];
+    private static readonly double[] Ridges = [2, 20, 200, 1000];
     private static readonly float[] EaseHeats = [2, 4, 8, 16, 32];
 
     private readonly string _code;
@@ -78,13 +79,13 @@ internal sealed class LineLearner
 
     private LineModel Wide()
     {
-        var test = Lessons(_bare, false, MostTried);
+        var test = Lessons(_bare, false, MostWide);
         var space = test.Space;
         var seen = test.Where(l => IsTried(test.Client(l), 0, 5));
         var popular = Popular(_bare, client => !IsTried(client, 0, 5));
         var tried = new List<Tried> { new("popularity", false, 0, HitRates.Of(seen, _bare.TargetOf, (_, into) => popular.CopyTo(into))) };
         var (best, heat, most) = (tried[0], 0f, tried[0].Rates.Reciprocal);
-        foreach (var ridge in _line.Count > VeryWideFrom ? [Ridges[1]] : Ridges)
+        foreach (var ridge in _line.Count > VeryWideFrom ? Ridges[1..3] : Ridges)
         {
             var rows = Ease.Fit(_bare, _holdings, space, _line.Count, ridge, _today, client => !IsTried(client, 0, 5));
             var byHeat = EaseHeats.Select(h => (Heat: h, Rates: HitRates.Of(seen, _bare.TargetOf, Scaled(rows, popular, h).Score))).MaxBy(h => h.Rates.Reciprocal);

@@ -13,7 +13,7 @@ internal static class ModelFile
         using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest))
         using (var to = new BinaryWriter(brotli))
         {
-            to.Write(JsonText.Write(new Head(model.Code, model.Kind, model.Products, model.Line, model.Traits, model.Space, model.Reach.Chances, model.Replay, model.Table.Pairs.All)));
+            to.Write(JsonText.Write(new Head(model.Code, model.Kind, model.Products, model.Line, model.Traits, model.Space, model.Reach.Chances, model.Replay, model.Table.Pairs.All, model.Support.Gains)));
             Put(to, model.Table.Bias);
             to.Write(model.Support.Clients);
             Put(to, model.Support.Holders);
@@ -55,7 +55,7 @@ internal static class ModelFile
         }
 
         return new LineModel(
-            head.Code, head.Kind, head.Products, head.Line, head.Traits, head.Space, new LogOdds(bias, rows, pairs), new Support(clients, holders, facts, both), new Reach(head.Reach), head.Replay);
+            head.Code, head.Kind, head.Products, head.Line, head.Traits, head.Space, new LogOdds(bias, rows, pairs), new Support(clients, holders, facts, both, head.Gains ?? new int[bias.Length]), new Reach(head.Reach), head.Replay);
     }
 
     private static void Put<T>(BinaryWriter to, T[] values)
@@ -73,8 +73,8 @@ internal static class ModelFile
         return values;
     }
 
-    /// <param name="Pairs">None in models that were learned before there were any.</param>
+    /// <param name="Pairs">None in models that were learned before there were any; nor are there <paramref name="Gains"/>.</param>
     private sealed record Head(
         string Code, string Kind, IReadOnlyList<string> Products, IReadOnlyList<int> Line, IReadOnlyList<TraitShape> Traits, FactSpace Space, IReadOnlyList<float> Reach, Replay Replay,
-        IReadOnlyList<FactPair>? Pairs = null);
+        IReadOnlyList<FactPair>? Pairs = null, IReadOnlyList<int>? Gains = null);
 }

@@ -24,28 +24,51 @@ internal static class Ranking
         return odds;
     }
 
-    /// <summary>The two facts that say most for a product and can be said aloud: seen with it more often than it is seen at all.</summary>
+    /// <summary>The two facts that say most for a product and can be said aloud: seen with it more often than it is seen at all. Two facts that count together are one.</summary>
     public static List<Cited> Because(LineModel model, IReadOnlyCollection<int> facts, int target)
     {
-        var usual = model.Support.Clients == 0 ? 0 : (double)model.Support.Holders[target] / model.Support.Clients;
+        List<int> known = [.. facts];
+        model.Table.Pairs.AddTo(known);
         var cited = new List<Cited>();
-        foreach (var fact in facts)
+        foreach (var candidate in known.Select(fact => Weighed(model, fact, target)).OfType<Cited>().OrderByDescending(c => c.Adds).ThenBy(c => c.Fact))
         {
-            if (model.Table.Rows[fact] is { } row && row.Of(target) is > 0 and var adds && model.Space.Meaning(fact).Kind is FactKind.Holds or FactKind.Held or FactKind.Trait)
+            if (cited.TrueForAll(c => !Overlap(model, c.Fact, candidate.Fact)))
             {
-                var (both, of) = model.Support.Of(fact, target, row);
-                if (both >= FewestSeen && (double)both / of > usual)
-                {
-                    cited.Add(new Cited(fact, adds, both, of));
-                }
+                cited.Add(candidate);
+            }
+
+            if (cited.Count == MostCited)
+            {
+                break;
             }
         }
 
-        return [.. cited.OrderByDescending(c => c.Adds).ThenBy(c => c.Fact).Take(MostCited)];
+        return cited;
     }
+
+    /// <summary>The one or two facts that a row of the table is about.</summary>
+    public static IReadOnlyList<int> Singles(LineModel model, int fact) => model.Table.Pairs.Of(fact) is { } pair ? [pair.One, pair.Other] : [fact];
+
+    private static Cited? Weighed(LineModel model, int fact, int target)
+    {
+        var singles = Singles(model, fact);
+        if (model.Table.Rows[fact] is not { } row || row.Of(target) <= 0 || !singles.All(f => IsSayable(model.Space.Meaning(f).Kind)))
+        {
+            return null;
+        }
+
+        var ofTime = Support.IsOfTime(fact, model.Space, model.Table.Pairs);
+        var (both, of) = model.Support.Of(fact, target, row);
+        var adds = row.Of(target) + (singles.Count == 1 ? 0 : singles.Sum(f => model.Table.Rows[f]?.Of(target) ?? 0));
+        return adds > 0 && both >= FewestSeen && (double)both / of > model.Support.Usual(target, ofTime) ? new Cited(fact, adds, both, of, ofTime) : null;
+    }
+
+    private static bool IsSayable(FactKind kind) => kind is not (FactKind.Number or FactKind.Refused);
+
+    private static bool Overlap(LineModel model, int one, int other) => Singles(model, one).Intersect(Singles(model, other)).Any();
 }
 
-/// <summary>A fact that speaks for a product.</summary>
+/// <summary>A fact, or a pair of facts, that speaks for a product.</summary>
 /// <param name="Adds">To the log odds.</param>
-/// <param name="Both">Clients of whom it holds and who hold the product, of <paramref name="Of"/> of whom it holds.</param>
-internal sealed record Cited(int Fact, float Adds, int Both, int Of);
+/// <param name="Both">Clients of whom it holds and who hold the product, of <paramref name="Of"/> of whom it holds; of a fact of time, gains.</param>
+internal sealed record Cited(int Fact, float Adds, int Both, int Of, bool OfTime = false);

@@ -7,7 +7,7 @@ namespace CrossSell.Offers.Domain.Learning;
 internal static class Together
 {
     private const int MostFacts = 256;
-    private const int MostNumbers = 4_000_000;
+    private const int MostNumbers = 2_000_000;
     private const int FewestSeen = 20;
 
     public static List<FactPair> Find(LessonGroups lessons, ReadOnlyMemory<float> table, float pull, int most)
