@@ -29,8 +29,16 @@ internal static class Ranking
     {
         List<int> known = [.. facts];
         model.Table.Pairs.AddTo(known);
-        var cited = new List<Cited>();
-        foreach (var candidate in known.Select(fact => Weighed(model, fact, target)).OfType<Cited>().OrderByDescending(c => c.Adds).ThenBy(c => c.Fact))
+        var (candidates, cited) = (new List<Cited>(), new List<Cited>());
+        foreach (var fact in known)
+        {
+            if (Weighed(model, fact, target) is { } candidate)
+            {
+                candidates.Add(candidate);
+            }
+        }
+
+        foreach (var candidate in candidates.OrderByDescending(c => c.Adds).ThenBy(c => c.Fact))
         {
             if (cited.TrueForAll(c => !Overlap(model, c.Fact, candidate.Fact)))
             {
@@ -51,19 +59,32 @@ internal static class Ranking
 
     private static Cited? Weighed(LineModel model, int fact, int target)
     {
-        var singles = Singles(model, fact);
-        if (model.Table.Rows[fact] is not { } row || row.Of(target) <= 0 || !singles.All(f => IsSayable(model.Space.Meaning(f).Kind)))
+        if (model.Table.Rows[fact] is not { } row || row.Of(target) <= 0)
+        {
+            return null;
+        }
+
+        var adds = row.Of(target);
+        if (model.Table.Pairs.Of(fact) is { } pair)
+        {
+            if (!IsSayable(model, pair.One) || !IsSayable(model, pair.Other))
+            {
+                return null;
+            }
+
+            adds += (model.Table.Rows[pair.One]?.Of(target) ?? 0) + (model.Table.Rows[pair.Other]?.Of(target) ?? 0);
+        }
+        else if (!IsSayable(model, fact))
         {
             return null;
         }
 
         var ofTime = Support.IsOfTime(fact, model.Space, model.Table.Pairs);
         var (both, of) = model.Support.Of(fact, target, row);
-        var adds = row.Of(target) + (singles.Count == 1 ? 0 : singles.Sum(f => model.Table.Rows[f]?.Of(target) ?? 0));
         return adds > 0 && both >= FewestSeen && (double)both / of > model.Support.Usual(target, ofTime) ? new Cited(fact, adds, both, of, ofTime) : null;
     }
 
-    private static bool IsSayable(FactKind kind) => kind is not (FactKind.Number or FactKind.Refused);
+    private static bool IsSayable(LineModel model, int fact) => model.Space.Meaning(fact).Kind is not (FactKind.Number or FactKind.Refused);
 
     private static bool Overlap(LineModel model, int one, int other) => Singles(model, one).Intersect(Singles(model, other)).Any();
 }
