@@ -19,12 +19,16 @@ internal static class Suggesting
             return 0;
         }
 
-        Console.WriteLine("| clients | products | way | first | among 3 | among 5 | reciprocal |\n| --- | --- | --- | --- | --- | --- | --- |");
-        foreach (var (size, products) in new[] { (130, 22), (6_000, 22), (30_000, 24), (30_000, 50) })
+        Console.WriteLine("| book | clients | way | first | among 3 | among 5 | reciprocal |\n| --- | --- | --- | --- | --- | --- | --- |");
+        foreach (var size in new[] { 130, 1_300, 6_000, 30_000, 100_000 })
         {
-            Quality(size, products);
+            Quality("eight kinds, 22 products", size, many => MadeUpBook.Make(many, 22, 11));
+            Quality("eight kinds, 24 products", size, many => MadeUpBook.Make(many, 24, 11));
+            Quality("nested", size, many => OtherBooks.Nested(many, 3));
+            Quality("exclusive", size, many => OtherBooks.Exclusive(many, 4));
         }
 
+        Wide(20_000, 3_000, 30);
         return 0;
     }
 
@@ -59,22 +63,40 @@ internal static class Suggesting
         Console.WriteLine($"one client: {(all - learned).TotalMicroseconds / clients:0.0} µs\n");
     }
 
-    private static void Quality(int clients, int products)
+    private static void Quality(string book, int clients, Func<int, Holdings> make)
     {
-        var all = MadeUpBook.Make(clients + Unseen, products, 11);
-        var plan = new LessonPlan(all, [.. Enumerable.Range(0, products)], [.. Enumerable.Range(0, all.Traits.Count)], Today.DayNumber);
+        var all = make(clients + Unseen);
+        int[] line = [.. Enumerable.Range(0, all.Products.Length)];
+        var plan = new LessonPlan(all, line, [.. Enumerable.Range(0, all.Traits.Count)], Today.DayNumber);
         var lessons = plan.LeaveOneOut();
         var (learn, test) = (lessons.Where(l => lessons.Client(l) < clients), lessons.Where(l => lessons.Client(l) >= clients));
-        var model = Learn(MadeUpBook.Make(clients, products, 11));
-        void Say(string way, HitRates r) => Console.WriteLine($"| {clients} | {products} | {way} | {r.At1:0.000} | {r.At3:0.000} | {r.At5:0.000} | {r.Reciprocal:0.000} |");
-        var bare = new LessonPlan(all, [.. Enumerable.Range(0, products)], [], Today.DayNumber);
+        var clock = Stopwatch.StartNew();
+        var model = Learn(OtherBooks.First(all, clients));
+        var learned = clock.Elapsed;
+        var bare = new LessonPlan(all, line, [], Today.DayNumber);
         var seen = model.Traits.Count > 0 ? test : bare.LeaveOneOut() is var without ? without.Where(l => without.Client(l) >= clients) : test;
-        Say($"CrossSell ({model.Kind})", HitRates.Of(seen, plan.TargetOf, model.Table.Score));
-        var peers = new Peers(learn, products);
+        void Say(string way, HitRates r) => Console.WriteLine($"| {book} | {clients} | {way} | {r.At1:0.000} | {r.At3:0.000} | {r.At5:0.000} | {r.Reciprocal:0.0000} |");
+        Say($"CrossSell ({model.Kind}, {learned.TotalSeconds:0.0} s)", HitRates.Of(seen, plan.TargetOf, model.Table.Score));
+        var peers = new Peers(learn, line.Length);
         Say("boosted trees (LightGBM)", HitRates.Of(test, plan.TargetOf, BoostedTrees.Fit(learn, test)));
         Say("cosine nearest neighbours", HitRates.Of(test, plan.TargetOf, peers.Cosine));
         Say("popularity", HitRates.Of(test, plan.TargetOf, peers.Popularity));
         Say("association rules by lift", HitRates.Of(test, plan.TargetOf, peers.Lift));
+    }
+
+    /// <summary>A line of very many products, of which each client holds dozens.</summary>
+    private static void Wide(int clients, int products, int each)
+    {
+        var all = WideBook.Make(clients + (Unseen / 5), products, each, 5);
+        var clock = Stopwatch.StartNew();
+        var model = Learn(OtherBooks.First(all, clients));
+        var learned = clock.Elapsed;
+        var plan = new LessonPlan(all, [.. Enumerable.Range(0, products)], [], Today.DayNumber);
+        var lessons = plan.LeaveOneOut();
+        var test = lessons.Where(l => lessons.Client(l) >= clients);
+        var holders = model.Support.Holders.Select(h => (float)h).ToArray();
+        var (ours, popular) = (HitRates.Of(test, plan.TargetOf, model.Table.Score), HitRates.Of(test, plan.TargetOf, (_, into) => holders.CopyTo(into)));
+        Console.WriteLine($"\n{clients} clients, {products} products, {each} held by each: learned ({model.Kind}) in {learned.TotalSeconds:0.0} s, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB; among five {ours.At5:0.000}, reciprocal {ours.Reciprocal:0.000}; popularity {popular.At5:0.000}, {popular.Reciprocal:0.000}");
     }
 
     private static LineModel Learn(Holdings holdings) =>

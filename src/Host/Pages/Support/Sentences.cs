@@ -27,18 +27,31 @@ internal sealed partial class Sentences(Texts texts, Dates dates, ProductNames p
         return next.DueOn is { } day && texts.Find("next." + kind, dates.On(day), product) is { } said ? said : next.Reason.In(texts.Language);
     }
 
-    /// <summary>A fact that speaks for a product: of whom the share is.</summary>
-    public string Fact(EvidenceFact fact, ProductNames names) => fact.Kind switch
+    /// <summary>A fact that speaks for a product, or two that do together: of whom, or of what, the share is.</summary>
+    public string Fact(EvidenceFact fact, ProductNames names)
+    {
+        if (fact.Kind == "line")
+        {
+            return texts["evidence.line"];
+        }
+
+        var known = Part(new AlsoFact(fact.Kind, fact.Of, fact.Value, fact.Since), names) + (fact.And is { } and ? " + " + Part(and, names) : string.Empty);
+        return texts[fact.Next ? "evidence.cameNext" : "evidence.ofAll", known];
+    }
+
+    private string Part(AlsoFact fact, ProductNames names) => fact.Kind switch
     {
         "holds" => fact.Since is { } since ? texts["evidence.holdsSince", names.Of(fact.Of), dates.Day(since)] : texts["evidence.holds", names.Of(fact.Of)],
         "held" => texts["evidence.held", names.Of(fact.Of)],
-        "trait" => texts["evidence.trait", fact.Of switch
+        "last" => texts["evidence.last", names.Of(fact.Of), fact.Since is { } last ? dates.Day(last) : "?"],
+        "since" => texts["evidence.since", texts["evidence.since." + fact.Value], fact.Since is { } last ? dates.Day(last) : "?"],
+        "month" => texts["evidence.month", CultureInfo.GetCultureInfo(texts.Language).DateTimeFormat.GetMonthName(int.Parse(fact.Value!, CultureInfo.InvariantCulture))],
+        _ => fact.Of switch
         {
             "age" => texts["evidence.age", fact.Value],
             "kind" => texts["kind." + fact.Value],
             _ => $"{fact.Of["attr.".Length..]}: {fact.Value}",
-        }],
-        _ => texts["evidence.line"],
+        },
     };
 
     /// <summary>"No answer, 3 days ago", with the reason of a refusal.</summary>

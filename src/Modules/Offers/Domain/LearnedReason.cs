@@ -1,6 +1,5 @@
 using System.Globalization;
 using CrossSell.Catalog.Messages;
-using CrossSell.Kernel;
 using CrossSell.Offers.Domain.Learning;
 using CrossSell.Offers.Messages;
 using CrossSell.Sdk;
@@ -12,7 +11,6 @@ internal static class LearnedReason
 {
     public const int Longest = 160;
     private const int ShortName = 24;
-    private static readonly CultureInfo Hungarian = CultureInfo.GetCultureInfo("hu-HU");
 
     /// <summary>The facts cited; where none can be, how many of the line's clients hold the product; nothing where nobody does.</summary>
     public static List<EvidenceFact> Facts(LineModel model, int target, IReadOnlyList<Cited> cited, Situation situation)
@@ -26,45 +24,53 @@ internal static class LearnedReason
         return holders == 0 ? [] : [new EvidenceFact("line", model.Code, null, null, holders, model.Support.Clients, 0)];
     }
 
-    public static Reason? Of(CatalogProduct product, IReadOnlyList<EvidenceFact> facts, CatalogSnapshot catalog)
+    /// <param name="noFor">Days since the client last said no to the product.</param>
+    public static Reason? Of(CatalogProduct product, IReadOnlyList<EvidenceFact> facts, CatalogSnapshot catalog, int? noFor = null)
     {
         if (facts.Count == 0)
         {
             return null;
         }
 
-        return new Reason("learned", Fitting(shorten => Hu(product, facts, catalog, shorten)), Fitting(shorten => En(product, facts, catalog, shorten)));
+        return new Reason(
+            "learned",
+            Fitting((one, most) => new HungarianFacts(catalog, most).Sentence(product, one ? [facts[0]] : facts, noFor)),
+            Fitting((one, most) => new EnglishFacts(catalog, most).Sentence(product, one ? [facts[0]] : facts, noFor)));
     }
 
     /// <summary>The whole sentence where it fits; else without the second fact, else with short names.</summary>
-    private static string Fitting(Func<(bool One, int Name), string> sentence)
+    private static string Fitting(Func<bool, int, string> sentence)
     {
-        foreach (var shorten in new[] { (false, int.MaxValue), (true, int.MaxValue), (true, ShortName) })
+        foreach (var (one, most) in new[] { (false, int.MaxValue), (true, int.MaxValue), (true, ShortName) })
         {
-            if (sentence(shorten) is { Length: <= Longest } fitting)
+            if (sentence(one, most) is { Length: <= Longest } fitting)
             {
                 return fitting;
             }
         }
 
-        return sentence((true, ShortName / 2))[..Longest];
+        var shortest = sentence(true, ShortName / 2);
+        return shortest[..Math.Min(shortest.Length, Longest)];
     }
 
     private static EvidenceFact Fact(LineModel model, Cited cited, Situation situation)
     {
-        var (kind, of, level) = model.Space.Meaning(cited.Fact);
-        var adds = Math.Round(cited.Adds, 4);
-        if (kind == FactKind.Trait)
-        {
-            var trait = model.Traits[of];
-            var at = trait.Levels[level - 1];
-            return new EvidenceFact("trait", trait.Name, at.Value ?? Range(at), null, cited.Both, cited.Of, adds);
-        }
+        AlsoFact[] parts = [.. Ranking.Singles(model, cited.Fact).Select(f => Part(model, f, situation))];
+        return new EvidenceFact(parts[0].Kind, parts[0].Of, parts[0].Value, parts[0].Since, cited.Both, cited.Of, Math.Round(cited.Adds, 4)) { And = parts.ElementAtOrDefault(1), Next = cited.OfTime };
+    }
 
-        var product = model.Products[of];
-        return kind == FactKind.Held
-            ? new EvidenceFact("held", product, null, null, cited.Both, cited.Of, adds)
-            : new EvidenceFact("holds", product, null, situation.Held.TryGetValue(product, out var since) ? since : null, cited.Both, cited.Of, adds);
+    private static AlsoFact Part(LineModel model, int fact, Situation situation)
+    {
+        var (kind, of, level) = model.Space.Meaning(fact);
+        return kind switch
+        {
+            FactKind.Trait when model.Traits[of] is var trait => new AlsoFact("trait", trait.Name, trait.Levels[level - 1].Value ?? Range(trait.Levels[level - 1]), null),
+            FactKind.Since => new AlsoFact("since", string.Empty, Range(FactSpace.SinceRange(of)), situation.LastGain),
+            FactKind.Month => new AlsoFact("month", string.Empty, of.ToString(CultureInfo.InvariantCulture), null),
+            FactKind.Last => new AlsoFact("last", model.Products[of], null, situation.LastGain),
+            FactKind.Held => new AlsoFact("held", model.Products[of], null, null),
+            _ => new AlsoFact("holds", model.Products[of], null, situation.Held.TryGetValue(model.Products[of], out var since) ? since : null),
+        };
     }
 
     private static string Range(Level level) => (level.Min, level.Below) switch
@@ -74,70 +80,4 @@ internal static class LearnedReason
         ({ } min, { } below) => string.Create(CultureInfo.InvariantCulture, $"{min:0.####}–<{below:0.####}"),
         _ => "…",
     };
-
-    private static string Hu(CatalogProduct product, IReadOnlyList<EvidenceFact> facts, CatalogSnapshot catalog, (bool One, int Name) shorten)
-    {
-        string Name(string code) => Cut(catalog.Known(code)?.Definition.Name.Hu ?? code, shorten.Name);
-        var (first, offered) = (facts[0], Cut(product.Definition.Name.Hu, shorten.Name));
-        var counted = string.Create(Hungarian, $"{first.Both:N0} / {first.Clients:N0}");
-        if (first.Kind == "line")
-        {
-            return $"{Cut(product.LineName.Hu, shorten.Name)}: az ügyfelek {Percent(first)} %-ának van „{offered}” ({counted}).";
-        }
-
-        var known = first.Kind switch
-        {
-            "holds" => $"„{Name(first.Of)}” van{(first.Since is { } since ? string.Create(Hungarian, $" {since:yyyy. MM. dd.} óta") : string.Empty)}",
-            "held" => $"„{Name(first.Of)}” volt",
-            _ => Cut(Trait(first, "hu"), shorten.Name * 2L),
-        };
-        var also = facts.Count < 2 || shorten.One ? string.Empty : facts[1].Kind switch
-        {
-            "holds" => $"; „{Name(facts[1].Of)}” mellett {Percent(facts[1])} %",
-            "held" => $"; ha „{Name(facts[1].Of)}” volt, {Percent(facts[1])} %",
-            _ => $"; {Trait(facts[1], "hu")}: {Percent(facts[1])} %",
-        };
-        return $"{known}: az ilyen ügyfelek {Percent(first)} %-ának van „{offered}” is ({counted}){also}.";
-    }
-
-    private static string En(CatalogProduct product, IReadOnlyList<EvidenceFact> facts, CatalogSnapshot catalog, (bool One, int Name) shorten)
-    {
-        string Name(string code) => Cut(catalog.Known(code)?.Definition.Name.En ?? code, shorten.Name);
-        var (first, offered) = (facts[0], Cut(product.Definition.Name.En, shorten.Name));
-        var counted = string.Create(Cultures.English, $"{first.Both:N0} of {first.Clients:N0}");
-        if (first.Kind == "line")
-        {
-            return $"{Cut(product.LineName.En, shorten.Name)}: {Percent(first)} % of clients hold {offered} ({counted}).";
-        }
-
-        var known = first.Kind switch
-        {
-            "holds" => $"Holds {Name(first.Of)}{(first.Since is { } since ? string.Create(Cultures.English, $" since {since:d MMM yyyy}") : string.Empty)}",
-            "held" => $"Once held {Name(first.Of)}",
-            _ => Cut(Trait(first, "en"), shorten.Name * 2L),
-        };
-        var also = facts.Count < 2 || shorten.One ? string.Empty : facts[1].Kind switch
-        {
-            "holds" => $"; with {Name(facts[1].Of)}, {Percent(facts[1])} %",
-            "held" => $"; having held {Name(facts[1].Of)}, {Percent(facts[1])} %",
-            _ => $"; {Trait(facts[1], "en")}: {Percent(facts[1])} %",
-        };
-        return $"{known}: {Percent(first)} % of such clients hold {offered} ({counted}){also}.";
-    }
-
-    /// <summary>What a client is, as people say it.</summary>
-    public static string Trait(EvidenceFact fact, string language) => (fact.Of, fact.Value, language) switch
-    {
-        (TraitShape.Kind, "company", "en") => "Is a company",
-        (TraitShape.Kind, _, "en") => "Is a person",
-        (TraitShape.Kind, "company", _) => "Cég",
-        (TraitShape.Kind, _, _) => "Magánszemély",
-        (TraitShape.Age, { } value, "en") => $"Age {value}",
-        (TraitShape.Age, { } value, _) => $"Életkor: {value}",
-        var (name, value, _) => $"{name[TraitShape.Attribute.Length..]}: {value}",
-    };
-
-    private static string Percent(EvidenceFact fact) => Math.Round(fact.Share * 100).ToString(CultureInfo.InvariantCulture);
-
-    private static string Cut(string text, long most) => text.Length <= most ? text : text[..(int)(most - 1)] + "…";
 }

@@ -76,17 +76,17 @@ internal sealed class Suggester(CatalogSnapshot catalog, Learned learned, DateOn
     {
         var cited = candidate.Line is { } line ? Ranking.Because(line.Model, candidate.Facts, candidate.Target) : [];
         var facts = candidate.Line is null ? [] : LearnedReason.Facts(candidate.Line.Model, candidate.Target, cited, situation);
-        var reason = candidate.Rule is { } rule ? Reasons.ByRule(rule.Definition) : LearnedReason.Of(candidate.Product, facts, catalog);
+        var lastNo = client.Offers.Where(o => o.Product == candidate.Product.Code && o is { Status: OfferStatus.Rejected, ClosedAt: not null }).Max(o => o.ClosedAt) is { } no ? dateOf(no) : (DateOnly?)null;
+        var reason = candidate.Rule is { } rule ? Reasons.ByRule(rule.Definition) : LearnedReason.Of(candidate.Product, facts, catalog, today.DayNumber - lastNo?.DayNumber);
         if (reason is null)
         {
             return null;
         }
 
-        var lastNo = client.Offers.Where(o => o.Product == candidate.Product.Code && o is { Status: OfferStatus.Rejected, ClosedAt: not null }).Max(o => o.ClosedAt);
         var ruleCode = candidate.Rule is null ? null : $"{candidate.Rule.Line}/{candidate.Rule.Code}";
         var evidence = new SuggestionEvidence(
             candidate.Line?.Name, candidate.Line is null ? null : Math.Round(candidate.Chance, 6), candidate.Line?.Answers is not null, candidate.Product.Definition.Value, facts, ruleCode,
-            ruleCode is null ? null : catalog.VersionOfRule(ruleCode), candidate.Deadline, lastNo is { } no ? dateOf(no) : null, client.Client.Granted.Length == 0 ? null : client.ChannelOfApproach(ContactPurpose.Marketing))
+            ruleCode is null ? null : catalog.VersionOfRule(ruleCode), candidate.Deadline, lastNo, client.Client.Granted.Length == 0 ? null : client.ChannelOfApproach(ContactPurpose.Marketing))
         {
             On = today,
             Raw = candidate.Line is null ? null : Math.Round(candidate.Raw, 6),

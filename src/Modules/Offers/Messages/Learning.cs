@@ -41,10 +41,10 @@ public sealed record SuggestionEvidence(
 }
 
 /// <summary>One fact that speaks for a product.</summary>
-/// <param name="Kind"><c>holds</c>, <c>held</c> (once, and no longer), <c>trait</c> (what the client is), or <c>line</c> (nothing but that many clients of the line hold it).</param>
-/// <param name="Of">The product, <c>line/code</c>; the trait (<c>age</c>, <c>kind</c>, <c>attr.NAME</c>); or the line.</param>
-/// <param name="Value">The value of a trait, or its range.</param>
-/// <param name="Since">Since when the client holds it.</param>
+/// <param name="Kind"><c>holds</c>, <c>held</c> (once, and no longer), <c>last</c> (gained last), <c>since</c> (how long ago that was), <c>month</c> (it is now), <c>trait</c> (what the client is), or <c>line</c> (nothing but that many clients of the line hold it).</param>
+/// <param name="Of">The product, <c>line/code</c>; the trait (<c>age</c>, <c>kind</c>, <c>attr.NAME</c>); the line; empty for <c>since</c> and <c>month</c>.</param>
+/// <param name="Value">The value of a trait, or its range; the range of days; the number of the month.</param>
+/// <param name="Since">Since when the client holds it; when something was gained last.</param>
 /// <param name="Both">How many clients it is true of who hold the suggested product, of <paramref name="Clients"/> whom it is true of, on the day of learning.</param>
 /// <param name="Adds">What it adds to the log odds.</param>
 [GenerateSerializer, Immutable]
@@ -57,9 +57,21 @@ public sealed record EvidenceFact(
     [property: Id(5)] int Clients,
     [property: Id(6)] double Adds)
 {
+    /// <summary>What must hold too: the numbers are of both facts together.</summary>
+    [Id(7)]
+    public AlsoFact? And { get; init; }
+
+    /// <summary>The numbers are of gains: how many were of the suggested product, of all that were made in the line while the fact held.</summary>
+    [Id(8)]
+    public bool Next { get; init; }
+
     /// <summary>The share of them who hold it, 0 to 1.</summary>
     public double Share => Clients == 0 ? 0 : (double)Both / Clients;
 }
+
+/// <summary>The second of two facts that count together, in the words of <see cref="EvidenceFact"/>.</summary>
+[GenerateSerializer, Immutable]
+public sealed record AlsoFact([property: Id(0)] string Kind, [property: Id(1)] string Of, [property: Id(2)] string? Value, [property: Id(3)] DateOnly? Since);
 
 /// <summary>Learns from the portfolio and from answered offers, line by line, and keeps a new version of each model that differs.</summary>
 /// <param name="OnlyIfChanged">Does nothing while contracts, clients, answers and rules are as they were.</param>
@@ -71,7 +83,7 @@ public sealed record LearnSuggestions(bool OnlyIfChanged = false) : ICommand<IRe
 public sealed record ListModels(string? Line = null, int Limit = 50) : IQuery<IReadOnlyList<ModelVersion>>;
 
 /// <summary>What was learned of a line at one time. Versions are kept and never changed.</summary>
-/// <param name="Kind"><c>evidence</c>, <c>softmax</c>, <c>ease</c>, <c>popularity</c>; <c>rules</c> while there is too little to learn from.</param>
+/// <param name="Kind"><c>evidence</c>, <c>softmax</c>, <c>pairs</c>, <c>ease</c>, <c>popularity</c>; <c>rules</c> while there is too little to learn from.</param>
 /// <param name="Contracts">Products of the line held, counted once a client; by how many <paramref name="Clients"/>.</param>
 /// <param name="Lessons">What was learned from: gains, or products left out in turn.</param>
 /// <param name="From">First and last day of the gains learned from; none where dates say nothing.</param>

@@ -25,6 +25,35 @@ public sealed class Suggesting_what_was_learned
     }
 
     [Fact]
+    public void What_was_gained_last_and_when_is_said_where_it_moved_most()
+    {
+        // Home and travel in either order, a month apart; who gained home last gains life next, the others pet.
+        var holdings = Gained(600, client => client % 2 == 0 ? [2, 0, 1] : [0, 2, 3], client => Book.Today.DayNumber - 1500 + (client * 2));
+        var lines = Lines() with { Lines = new Dictionary<string, LearnedLine> { ["x"] = new(8, new LineLearner("x", holdings, [0, 1, 2, 3], [], [], Book.Today).Learn()!, null) } };
+        var client = Book.Client([Book.Holds("x/travel") with { Start = Book.Today.AddDays(-80) }, Book.Holds("x/home") with { Start = Book.Today.AddDays(-40) }]);
+
+        var life = For(client, Catalog(), lines).First();
+
+        var fact = life.Evidence!.Facts[0];
+        (life.Product, fact.Next, fact.And?.Kind == "last" || fact.Kind == "last").ShouldBe(("x/life", true, true));
+        fact.Both.ShouldBe(300, "every gain of life came after home");
+        life.Reason.En.ShouldBe("Gained Home last, on 5 Aug 2026: then 50 % of what clients gained was Life (300 of 600).");
+        life.Reason.Hu.ShouldBe("Legutóbb: „Home” (2026. 08. 05.): ilyenkor a szerzett termékek 50 %-a „Life” (300 / 600).");
+    }
+
+    [Fact]
+    public void Two_facts_that_count_together_are_said_together()
+    {
+        var fact = new EvidenceFact("holds", "x/home", null, new DateOnly(2026, 3, 3), 40, 50, 1) { And = new AlsoFact("trait", "age", "30–<40", null) };
+        var month = new EvidenceFact("month", "", "11", null, 12, 50, 0.5) { Next = true };
+
+        var said = LearnedReason.Of(Catalog().Products["x/life"], [fact, month], Catalog(), noFor: 190)!;
+
+        said.En.ShouldBe("Holds Home since 3 Mar 2026, age 30–<40: 80 % of such clients hold Life (40 of 50); in November: 24 %. Last no 190 days ago.");
+        said.Hu.ShouldBe("„Home” van 2026. 03. 03. óta, életkor: 30–<40: az ilyen ügyfelek 80 %-ának van „Life” is (40 / 50); ebben a hónapban (november): 24 %. Utolsó nem: 190 napja.");
+    }
+
+    [Fact]
     public void A_client_without_contracts_is_told_what_most_have()
     {
         var first = For(Book.Client()).First();
@@ -169,6 +198,13 @@ public sealed class Suggesting_what_was_learned
             return own with { Code = code, LineName = new Text("X", "X"), Definition = own.Definition with { Code = code[2..], Name = new Text(word, word) } };
         });
         return catalog with { Products = named };
+    }
+
+    /// <summary>Each client gains what is said, a month apart, from a day on.</summary>
+    private static Holdings Gained(int clients, Func<int, ushort[]> gains, Func<int, int> from)
+    {
+        var all = Enumerable.Range(0, clients).SelectMany(client => gains(client).Select((product, i) => (product, day: from(client) + (i * 30)))).ToList();
+        return new Holdings(Codes, [.. Enumerable.Range(0, clients + 1).Select(i => i * 3)], [.. all.Select(g => g.product)], [.. all.Select(g => g.day)], [.. all.Select(_ => Holdings.Lives)], []);
     }
 
     private static LineModel Learned()

@@ -14,7 +14,8 @@ internal static class Evidence
 
     /// <param name="share">How much of each weight counts: facts repeat one another.</param>
     /// <param name="says">What rules say before anybody has bought: so many wanted the product while the fact held.</param>
-    public static (float[] Bias, float[] Weights) Fit(LessonGroups lessons, float share, IReadOnlyList<RuleSays> says)
+    /// <returns>The rows, and last what holds of everybody.</returns>
+    public static float[] Fit(LessonGroups lessons, float share, IReadOnlyList<RuleSays> says)
     {
         var (space, targets) = (lessons.Space, lessons.Targets);
         var counts = new Counts(space.Count, targets, lessons);
@@ -23,12 +24,11 @@ internal static class Evidence
             counts.Add(rule);
         }
 
-        var bias = new float[targets];
-        var weights = new float[space.Count * targets];
+        var table = new float[(space.Count + 1) * targets];
         var ofTraits = Math.Min(1, (float)FewTraits / Math.Max(1, space.Levels.Count));
         for (var t = 0; t < targets; t++)
         {
-            bias[t] = MathF.Log((counts.Wanted[t] + 0.5f) / (counts.Others[t] + 0.5f));
+            table[(space.Count * targets) + t] = MathF.Log((counts.Wanted[t] + 0.5f) / (counts.Others[t] + 0.5f));
             for (var f = 0; f < space.Count; f++)
             {
                 if (counts.Facts[f] <= 0)
@@ -39,17 +39,18 @@ internal static class Evidence
                 var usual = counts.Facts[f] / counts.All;
                 var among = (counts.With[(f * targets) + t] + (Shrink * usual)) / (counts.Wanted[t] + Shrink);
                 var beside = (counts.Beside[(f * targets) + t] + (Shrink * usual)) / (counts.Others[t] + Shrink);
-                weights[(f * targets) + t] = (f >= space.FirstTrait ? share * ofTraits : share) * MathF.Log(among / beside);
+                table[(f * targets) + t] = (f >= space.FirstTrait ? share * ofTraits : share) * MathF.Log(among / beside);
             }
         }
 
-        return (bias, weights);
+        return table;
     }
 
     /// <summary>How often each product was wanted, whatever is known.</summary>
     public static float[] Popularity(LessonGroups lessons)
     {
-        var wanted = new float[lessons.Targets];
+        var table = new float[(lessons.Space.Count + 1) * lessons.Targets];
+        var wanted = table.AsSpan()[^lessons.Targets..];
         for (var group = 0; group < lessons.Count; group++)
         {
             foreach (var (target, weight) in lessons.Wanted(group))
@@ -58,7 +59,12 @@ internal static class Evidence
             }
         }
 
-        return [.. wanted.Select(w => MathF.Log(w + 0.1f))];
+        foreach (ref var often in wanted)
+        {
+            often = MathF.Log(often + 0.1f);
+        }
+
+        return table;
     }
 
     private sealed class Counts

@@ -66,6 +66,12 @@ internal sealed record FactSpace(int Products, bool Dated, IReadOnlyList<int> Le
         return Sinces + (at < 0 ? SinceDays.Length : at);
     }
 
+    /// <summary>The days of a fact of this kind, from and below.</summary>
+    public static Level SinceRange(int of) => new(null, of == 0 ? null : SinceDays[of - 1], of == SinceDays.Length ? null : SinceDays[of]);
+
+    /// <summary>Whether it is about when something was gained: true of everybody at some time, so that only what came next says something.</summary>
+    public bool IsOfTime(int fact) => Dated && fact < Traits && (fact >= Sinces || (fact >= Last(0) && fact < Numbers));
+
     public int Month(int month) => Months + month - 1;
 
     /// <param name="level">From 1.</param>

@@ -34,9 +34,27 @@ internal sealed class LessonGroups
 
         _wanted = [.. wanted];
         Weight = lessons.Weight;
+        Rows = Space.Count;
+    }
+
+    private LessonGroups(LessonGroups groups, FactPairs pairs)
+    {
+        (_targetOf, _wanted, Space, Targets, Weight, Rows) = (groups._targetOf, groups._wanted, groups.Space, groups.Targets, groups.Weight, groups.Space.Count + pairs.All.Count);
+        var known = new List<int>();
+        for (var group = 0; group < groups.Count; group++)
+        {
+            known.Clear();
+            known.AddRange(groups.Facts(group));
+            pairs.AddTo(known);
+            _facts.AddRange(known);
+            _firstFact.Add(_facts.Count);
+        }
     }
 
     public FactSpace Space { get; }
+
+    /// <summary>Facts, and pairs of facts where they count.</summary>
+    public int Rows { get; }
 
     public int Targets { get; }
 
@@ -47,6 +65,54 @@ internal sealed class LessonGroups
     public ReadOnlySpan<int> Facts(int group) => CollectionsMarshal.AsSpan(_facts)[_firstFact[group].._firstFact[group + 1]];
 
     public ReadOnlySpan<(ushort Target, float Weight)> Wanted(int group) => CollectionsMarshal.AsSpan(_wanted[group]);
+
+    /// <summary>The same lessons, in which pairs of facts are facts too.</summary>
+    public LessonGroups With(FactPairs pairs) => new(this, pairs);
+
+    public float WeightOf(int group)
+    {
+        var weight = 0f;
+        foreach (var (_, w) in Wanted(group))
+        {
+            weight += w;
+        }
+
+        return weight;
+    }
+
+    /// <summary>By how much a table foretells each product too often, or, below zero, too seldom; answers how much the lessons weigh.</summary>
+    /// <param name="table">The rows, and last what holds of everybody.</param>
+    public float Miss(int group, ReadOnlySpan<float> table, Span<float> odds)
+    {
+        var known = Facts(group);
+        table.Slice(Rows * Targets, Targets).CopyTo(odds);
+        foreach (var fact in known)
+        {
+            Wide.Add(odds, table.Slice(fact * Targets, Targets), 1);
+        }
+
+        foreach (var fact in known)
+        {
+            if (TargetOf(fact) is >= 0 and var had)
+            {
+                odds[had] = float.NegativeInfinity;
+            }
+        }
+
+        Wide.Softmax(odds);
+        var weight = WeightOf(group);
+        for (var t = 0; t < odds.Length; t++)
+        {
+            odds[t] *= weight;
+        }
+
+        foreach (var (target, w) in Wanted(group))
+        {
+            odds[target] -= w;
+        }
+
+        return weight;
+    }
 
     /// <summary>The product of the line that the client had, where the fact says so; else -1.</summary>
     public int TargetOf(int fact) => fact < _targetOf.Length ? _targetOf[fact] : -1;

@@ -100,6 +100,14 @@ internal sealed class LessonPlan
     public Lessons GainedNext(int halfLife, int every = 1)
     {
         var lessons = new Lessons(Space(true), _targets);
+        EachGain(lessons.Space, (facts, target, day) =>
+            lessons.Add(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(facts), target, MathF.Pow(0.5f, (_today - day) / (float)halfLife), day), every);
+        return lessons;
+    }
+
+    /// <summary>Each gain, with the facts of the day before.</summary>
+    public void EachGain(FactSpace space, Action<List<int>, int, int> take, int every = 1)
+    {
         var (held, once, facts) = (new List<ushort>(), new List<ushort>(), new List<int>());
         for (var client = 0; client < _holdings.Clients; client++)
         {
@@ -112,18 +120,14 @@ internal sealed class LessonPlan
             for (var at = 0; at < history.Count; at++)
             {
                 var (target, day) = (_targetOf[history.Products[at]], history.Starts[at]);
-                if (target < 0 || day > _today || !IsGain(client, at))
+                if (target >= 0 && day <= _today && IsGain(client, at))
                 {
-                    continue;
+                    var last = Before(client, day, held, once);
+                    Collect(client, space, held, once, Holdings.Lives, facts, day, last);
+                    take(facts, target, day);
                 }
-
-                var last = Before(client, day, held, once);
-                Collect(client, lessons.Space, held, once, Holdings.Lives, facts, day, last);
-                lessons.Add(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(facts), target, MathF.Pow(0.5f, (_today - day) / (float)halfLife), day);
             }
         }
-
-        return lessons;
     }
 
     /// <summary>The facts about a client today.</summary>

@@ -9,16 +9,19 @@ internal sealed class LineLearner
     public const int FewestClients = 60;
     private const int WideFrom = 200;
     private const int VeryWideFrom = 1000;
-    private const int SoftmaxFrom = 600;
-    private const int ManyLessons = 20_000;
+    private const int PairsFrom = 600;
+    private const int FewestPairs = 16;
+    private const int MostPairs = 128;
+    private const int LessonsForAPair = 40;
     private const int FewLessons = 5_000;
     private const int MostClients = 120_000;
     private const int MostTried = 24_000;
+    private const int MostWide = 6_000;
     private const int HalfLife = 730;
 
     private static readonly float[] Heats = [0.3f, 0.4f, 0.5f, 0.6f, 0.7f, 0.8f, 0.9f, 1f, 1.1f, 1.25f];
 
-    private static readonly double[] Ridges = [2, 20, 200];
+    private static readonly double[] Ridges = [2, 20, 200, 1000];
     private static readonly float[] EaseHeats = [2, 4, 8, 16, 32];
 
     private readonly string _code;
@@ -70,20 +73,19 @@ internal sealed class LineLearner
         var best = tried[0];
         var plan = best.Traits ? _plan : _bare;
         var lessons = Lessons(plan, dated, MostClients);
-        var (bias, weights) = Fit(best, new LessonGroups(lessons, plan.TargetOf), plan);
-        var table = LogOdds.Of(bias, weights).Times(Heat(best, Parts(Lessons(plan, dated, MostTried), dated), plan));
+        var table = Fit(best, new LessonGroups(lessons, plan.TargetOf)).Times(Heat(best, Parts(Lessons(plan, dated, MostTried), dated)));
         return Finish(best, plan, lessons.Space, table, tried, lessons.Count, dated ? lessons : null);
     }
 
     private LineModel Wide()
     {
-        var test = Lessons(_bare, false, MostTried);
+        var test = Lessons(_bare, false, MostWide);
         var space = test.Space;
         var seen = test.Where(l => IsTried(test.Client(l), 0, 5));
         var popular = Popular(_bare, client => !IsTried(client, 0, 5));
         var tried = new List<Tried> { new("popularity", false, 0, HitRates.Of(seen, _bare.TargetOf, (_, into) => popular.CopyTo(into))) };
         var (best, heat, most) = (tried[0], 0f, tried[0].Rates.Reciprocal);
-        foreach (var ridge in _line.Count > VeryWideFrom ? [Ridges[1]] : Ridges)
+        foreach (var ridge in _line.Count > VeryWideFrom ? Ridges[1..3] : Ridges)
         {
             var rows = Ease.Fit(_bare, _holdings, space, _line.Count, ridge, _today, client => !IsTried(client, 0, 5));
             var byHeat = EaseHeats.Select(h => (Heat: h, Rates: HitRates.Of(seen, _bare.TargetOf, Scaled(rows, popular, h).Score))).MaxBy(h => h.Rates.Reciprocal);
@@ -92,13 +94,13 @@ internal sealed class LineLearner
         }
 
         var all = Popular(_bare, _ => true);
-        var table = best.Kind == "popularity" ? new LogOdds(all, new LogOdds.Row?[space.Count])
+        var table = best.Kind == "popularity" ? new LogOdds(all, new LogOdds.Row?[space.Count], FactPairs.None)
             : Scaled(Ease.Fit(_bare, _holdings, space, _line.Count, best.Setting, _today, _ => true), all, heat);
         return Finish(best, _bare, space, table, [.. tried.OrderByDescending(t => t.Rates.Reciprocal)], test.Count, null);
     }
 
     private static LogOdds Scaled(LogOdds.Row?[] rows, float[] popular, float scale) =>
-        new(popular, [.. rows.Select(r => r is null ? null : r with { Adds = [.. r.Adds.Select(a => a * scale)] })]);
+        new(popular, [.. rows.Select(r => r is null ? null : r with { Adds = [.. r.Adds.Select(a => a * scale)] })], FactPairs.None);
 
     private float[] Popular(LessonPlan plan, Func<int, bool> among)
     {
@@ -143,16 +145,22 @@ internal sealed class LineLearner
         var tried = new List<Tried>();
         foreach (var traits in _traits.Count == 0 ? [false] : new[] { false, true })
         {
-            var plan = traits ? _plan : _bare;
-            var lessons = Lessons(plan, dated, MostTried);
+            var lessons = Lessons(traits ? _plan : _bare, dated, MostTried);
             var parts = Parts(lessons, dated);
-            tried.AddRange(Candidates(lessons.Count, traits).Select(c => c with { Rates = Measure(c, parts, plan) }));
+            var isSmall = lessons.Count < PairsFrom || Clients < PairsFrom;
+            var mine = Candidates(isSmall, traits).Select(c => c with { Rates = Measure(c, parts) }).ToList();
+            tried.AddRange(mine);
+            if (!isSmall)
+            {
+                var pairs = mine.Where(t => t.Kind == "softmax").MaxBy(t => t.Rates.Reciprocal)! with { Kind = "pairs" };
+                tried.Add(pairs with { Rates = Measure(pairs, parts) });
+            }
         }
 
         return [.. tried.OrderByDescending(t => t.Rates.Reciprocal)];
     }
 
-    private IEnumerable<Tried> Candidates(int lessons, bool traits)
+    private static IEnumerable<Tried> Candidates(bool isSmall, bool traits)
     {
         var none = new HitRates(0, 0, 0, 0, 0);
         if (!traits)
@@ -165,7 +173,7 @@ internal sealed class LineLearner
             yield return new Tried("evidence", traits, share, none);
         }
 
-        foreach (var pull in lessons < SoftmaxFrom || Clients < SoftmaxFrom ? [] : traits ? new[] { 10.0, 50, 200 } : lessons < ManyLessons ? [3.0, 10, 30] : [10.0])
+        foreach (var pull in isSmall ? [traits ? 10.0 : 3] : traits ? new[] { 3.0, 10, 50, 200 } : [3.0, 10])
         {
             yield return new Tried("softmax", traits, pull, none);
         }
@@ -174,53 +182,59 @@ internal sealed class LineLearner
     /// <summary>By clients: a fifth each is left out where there are few, one fifth where there are many. By time: the last sixth of the gains.</summary>
     private List<(LessonGroups Learn, Lessons Test)> Parts(Lessons lessons, bool dated)
     {
-        var plan = lessons.Space.Levels.Count > 0 ? _plan : _bare;
         if (dated)
         {
             var days = Enumerable.Range(0, lessons.Count).Select(lessons.Client).Order().ToList();
             var cut = days[days.Count - 1 - (days.Count / 6)];
-            return [(new LessonGroups(lessons.Where(l => lessons.Client(l) <= cut), plan.TargetOf), lessons.Where(l => lessons.Client(l) > cut))];
+            return [(new LessonGroups(lessons.Where(l => lessons.Client(l) <= cut), _plan.TargetOf), lessons.Where(l => lessons.Client(l) > cut))];
         }
 
         return [.. Enumerable.Range(0, lessons.Count < FewLessons ? 5 : 1).Select(part => (
-            new LessonGroups(lessons.Where(l => !IsTried(lessons.Client(l), part, 5)), plan.TargetOf), lessons.Where(l => IsTried(lessons.Client(l), part, 5))))];
+            new LessonGroups(lessons.Where(l => !IsTried(lessons.Client(l), part, 5)), _plan.TargetOf), lessons.Where(l => IsTried(lessons.Client(l), part, 5))))];
     }
 
     private static bool IsTried(int client, int part, int parts) => ((uint)client * 2246822519u >> 8) % (uint)parts == (uint)part;
 
-    private HitRates Measure(Tried candidate, List<(LessonGroups Learn, Lessons Test)> parts, LessonPlan plan)
+    private HitRates Measure(Tried candidate, List<(LessonGroups Learn, Lessons Test)> parts)
     {
-        var rates = parts.Select(part =>
-        {
-            var (bias, weights) = Fit(candidate, part.Learn, plan);
-            return (Rates: HitRates.Of(part.Test, plan.TargetOf, LogOdds.Of(bias, weights).Score), part.Test.Weight);
-        }).Where(r => r.Weight > 0).ToList();
+        var rates = parts.Select(part => (Rates: HitRates.Of(part.Test, _plan.TargetOf, Fit(candidate, part.Learn).Score), part.Test.Weight)).Where(r => r.Weight > 0).ToList();
         var all = rates.Sum(r => r.Weight);
         double Mean(Func<HitRates, double> of) => all == 0 ? 0 : rates.Sum(r => of(r.Rates) * r.Weight) / all;
         return new HitRates(Mean(r => r.At1), Mean(r => r.At3), Mean(r => r.At5), Mean(r => r.Reciprocal), rates.Sum(r => r.Rates.Lessons));
     }
 
     /// <summary>By how much the log odds have to be stretched so that the chances they say come true where they were not fitted; no ranking changes by it.</summary>
-    private float Heat(Tried best, List<(LessonGroups Learn, Lessons Test)> parts, LessonPlan plan)
+    private float Heat(Tried best, List<(LessonGroups Learn, Lessons Test)> parts)
     {
-        var tables = parts.Select(part =>
-        {
-            var (bias, weights) = Fit(best, part.Learn, plan);
-            return (Table: LogOdds.Of(bias, weights), part.Test);
-        }).ToList();
-        return Heats.MinBy(heat => tables.Sum(t => Surprise.Of(t.Test, plan.TargetOf, t.Table.Times(heat))));
+        var tables = parts.Select(part => (Table: Fit(best, part.Learn), part.Test)).ToList();
+        return Heats.MinBy(heat => tables.Sum(t => Surprise.Of(t.Test, _plan.TargetOf, t.Table.Times(heat))));
     }
 
-    private (float[] Bias, float[] Weights) Fit(Tried candidate, LessonGroups lessons, LessonPlan plan)
+    private LogOdds Fit(Tried candidate, LessonGroups lessons)
     {
-        var says = _rules.Select(r => new RuleSays(lessons.Space.Holds(r.Product), plan.TargetOf[r.Offer], r.Times)).ToList();
+        var says = _rules.Select(r => new RuleSays(lessons.Space.Holds(r.Product), _plan.TargetOf[r.Offer], r.Times)).ToList();
         return candidate.Kind switch
         {
-            "popularity" => (Evidence.Popularity(lessons), new float[lessons.Space.Count * lessons.Targets]),
-            "evidence" => Evidence.Fit(lessons, (float)candidate.Setting, says),
-            _ => new Softmax(lessons, (float)candidate.Setting).Fit(Evidence.Fit(lessons, 0.5f, says)),
+            "popularity" => Table(Evidence.Popularity(lessons), lessons),
+            "evidence" => Table(Evidence.Fit(lessons, (float)candidate.Setting, says), lessons),
+            "softmax" => Table(Single(lessons, (float)candidate.Setting, says), lessons),
+            _ => Paired(lessons, (float)candidate.Setting, Single(lessons, (float)candidate.Setting, says)),
         };
     }
+
+    private static float[] Single(LessonGroups lessons, float pull, IReadOnlyList<RuleSays> says) => new Softmax(lessons, pull).Fit(Evidence.Fit(lessons, 0.5f, says));
+
+    /// <summary>The table of single facts, then with the pairs of facts that it is most wrong about.</summary>
+    private static LogOdds Paired(LessonGroups lessons, float pull, float[] single)
+    {
+        var pairs = new FactPairs(lessons.Space.Count, Together.Find(lessons, single, pull, Math.Clamp((int)(lessons.Weight / LessonsForAPair), FewestPairs, MostPairs)));
+        var targets = lessons.Targets;
+        var with = lessons.With(pairs);
+        float[] start = [.. single[..^targets], .. new float[pairs.All.Count * targets], .. single[^targets..]];
+        return LogOdds.Of(new Softmax(with, pull).Fit(start), targets, pairs);
+    }
+
+    private static LogOdds Table(float[] flat, LessonGroups lessons) => LogOdds.Of(flat, lessons.Targets, FactPairs.None);
 
     private Reach MeasureReach()
     {

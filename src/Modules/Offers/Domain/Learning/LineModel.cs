@@ -69,7 +69,7 @@ internal sealed record Reach(IReadOnlyList<float> Chances)
 /// <param name="From">The first and last day of what was learned from; none without dates.</param>
 internal sealed record Replay(bool ByTime, IReadOnlyList<Tried> Tried, int Clients, int Lessons, DateOnly? From, DateOnly? Until);
 
-/// <param name="Kind"><c>popularity</c>, <c>evidence</c>, <c>softmax</c> or <c>ease</c>.</param>
+/// <param name="Kind"><c>popularity</c>, <c>evidence</c>, <c>softmax</c>, <c>pairs</c> or <c>ease</c>.</param>
 /// <param name="Traits">Whether it used what clients are.</param>
 /// <param name="Setting">How much of the evidence counted, how strongly the table was held to it, or the ridge.</param>
 internal sealed record Tried(string Kind, bool Traits, double Setting, HitRates Rates);

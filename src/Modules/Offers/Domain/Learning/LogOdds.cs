@@ -4,12 +4,14 @@ namespace CrossSell.Offers.Domain.Learning;
 
 /// <summary>The additive table: what each fact adds to the log odds of each product of a line.</summary>
 /// <param name="bias">By product of the line: its log odds when nothing is known.</param>
-/// <param name="rows">By fact; none where the fact says nothing.</param>
-internal sealed class LogOdds(float[] bias, LogOdds.Row?[] rows)
+/// <param name="rows">By fact, then by pair of facts; none where it says nothing.</param>
+internal sealed class LogOdds(float[] bias, LogOdds.Row?[] rows, FactPairs pairs)
 {
     public float[] Bias => bias;
 
     public IReadOnlyList<Row?> Rows => rows;
+
+    public FactPairs Pairs => pairs;
 
     public int Targets => bias.Length;
 
@@ -26,6 +28,20 @@ internal sealed class LogOdds(float[] bias, LogOdds.Row?[] rows)
             var at = Array.BinarySearch(Targets, (ushort)target);
             return at < 0 ? 0 : Adds[at];
         }
+
+        public void AddTo(Span<float> odds)
+        {
+            if (Targets is null)
+            {
+                Wide.Add(odds, Adds, 1);
+                return;
+            }
+
+            for (var i = 0; i < Targets.Length; i++)
+            {
+                odds[Targets[i]] += Adds[i];
+            }
+        }
     }
 
     /// <summary>The log odds of every product of the line, for the client of whom these facts hold.</summary>
@@ -34,37 +50,23 @@ internal sealed class LogOdds(float[] bias, LogOdds.Row?[] rows)
         bias.CopyTo(into);
         foreach (var fact in facts)
         {
-            if (rows[fact] is not { } row)
-            {
-                continue;
-            }
-
-            if (row.Targets is null)
-            {
-                Wide.Add(into, row.Adds, 1);
-            }
-            else
-            {
-                for (var i = 0; i < row.Targets.Length; i++)
-                {
-                    into[row.Targets[i]] += row.Adds[i];
-                }
-            }
+            rows[fact]?.AddTo(into);
         }
+
+        pairs.AddTo(facts, rows, into);
     }
 
     /// <summary>The same table, stretched.</summary>
     public LogOdds Times(float factor) =>
-        new([.. bias.Select(b => b * factor)], [.. rows.Select(row => row is null ? null : row with { Adds = [.. row.Adds.Select(a => a * factor)] })]);
+        new([.. bias.Select(b => b * factor)], [.. rows.Select(row => row is null ? null : row with { Adds = [.. row.Adds.Select(a => a * factor)] })], pairs);
 
-    /// <summary>A table of all weights in one row; each row of it is shifted to a mean of zero, which changes no ranking and makes what a fact adds readable.</summary>
-    public static LogOdds Of(float[] bias, float[] weights)
+    /// <summary>A table laid flat, its rows and last what holds of everybody; each row is shifted to a mean of zero, which changes no ranking and makes what a fact adds readable.</summary>
+    public static LogOdds Of(float[] flat, int targets, FactPairs pairs)
     {
-        var targets = bias.Length;
-        var rows = new Row?[weights.Length / targets];
+        var rows = new Row?[(flat.Length / targets) - 1];
         for (var fact = 0; fact < rows.Length; fact++)
         {
-            var row = weights.AsSpan(fact * targets, targets);
+            var row = flat.AsSpan(fact * targets, targets);
             if (row.ContainsAnyExcept(0f))
             {
                 var mean = Wide.Sum(row) / targets;
@@ -78,7 +80,7 @@ internal sealed class LogOdds(float[] bias, LogOdds.Row?[] rows)
             }
         }
 
-        return new LogOdds(bias, rows);
+        return new LogOdds(flat[^targets..], rows, pairs);
     }
 }
 

@@ -13,12 +13,12 @@ internal static class ModelFile
         using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest))
         using (var to = new BinaryWriter(brotli))
         {
-            to.Write(JsonText.Write(new Head(model.Code, model.Kind, model.Products, model.Line, model.Traits, model.Space, model.Reach.Chances, model.Replay)));
+            to.Write(JsonText.Write(new Head(model.Code, model.Kind, model.Products, model.Line, model.Traits, model.Space, model.Reach.Chances, model.Replay, model.Table.Pairs.All, model.Support.Gains)));
             Put(to, model.Table.Bias);
             to.Write(model.Support.Clients);
             Put(to, model.Support.Holders);
             Put(to, model.Support.Facts);
-            for (var fact = 0; fact < model.Space.Count; fact++)
+            for (var fact = 0; fact < model.Table.Rows.Count; fact++)
             {
                 var row = model.Table.Rows[fact];
                 to.Write((byte)(row is null ? 0 : row.Targets is null ? 1 : 2));
@@ -41,7 +41,8 @@ internal static class ModelFile
         var head = JsonText.Read<Head>(from.ReadString());
         var bias = Get<float>(from);
         var (clients, holders, facts) = (from.ReadInt32(), Get<int>(from), Get<int>(from));
-        var (rows, both) = (new LogOdds.Row?[head.Space.Count], new int[]?[head.Space.Count]);
+        var pairs = new FactPairs(head.Space.Count, head.Pairs ?? []);
+        var (rows, both) = (new LogOdds.Row?[head.Space.Count + pairs.All.Count], new int[]?[head.Space.Count + pairs.All.Count]);
         for (var fact = 0; fact < rows.Length; fact++)
         {
             var kind = from.ReadByte();
@@ -54,7 +55,7 @@ internal static class ModelFile
         }
 
         return new LineModel(
-            head.Code, head.Kind, head.Products, head.Line, head.Traits, head.Space, new LogOdds(bias, rows), new Support(clients, holders, facts, both), new Reach(head.Reach), head.Replay);
+            head.Code, head.Kind, head.Products, head.Line, head.Traits, head.Space, new LogOdds(bias, rows, pairs), new Support(clients, holders, facts, both, head.Gains ?? new int[bias.Length]), new Reach(head.Reach), head.Replay);
     }
 
     private static void Put<T>(BinaryWriter to, T[] values)
@@ -72,6 +73,8 @@ internal static class ModelFile
         return values;
     }
 
+    /// <param name="Pairs">None in models that were learned before there were any; nor are there <paramref name="Gains"/>.</param>
     private sealed record Head(
-        string Code, string Kind, IReadOnlyList<string> Products, IReadOnlyList<int> Line, IReadOnlyList<TraitShape> Traits, FactSpace Space, IReadOnlyList<float> Reach, Replay Replay);
+        string Code, string Kind, IReadOnlyList<string> Products, IReadOnlyList<int> Line, IReadOnlyList<TraitShape> Traits, FactSpace Space, IReadOnlyList<float> Reach, Replay Replay,
+        IReadOnlyList<FactPair>? Pairs = null, IReadOnlyList<int>? Gains = null);
 }

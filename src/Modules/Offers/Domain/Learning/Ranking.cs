@@ -24,28 +24,72 @@ internal static class Ranking
         return odds;
     }
 
-    /// <summary>The two facts that say most for a product and can be said aloud: seen with it more often than it is seen at all.</summary>
+    /// <summary>The two facts that say most for a product and can be said aloud: seen with it more often than it is seen at all. Two facts that count together are one.</summary>
     public static List<Cited> Because(LineModel model, IReadOnlyCollection<int> facts, int target)
     {
-        var usual = model.Support.Clients == 0 ? 0 : (double)model.Support.Holders[target] / model.Support.Clients;
-        var cited = new List<Cited>();
-        foreach (var fact in facts)
+        List<int> known = [.. facts];
+        model.Table.Pairs.AddTo(known);
+        var (candidates, cited) = (new List<Cited>(), new List<Cited>());
+        foreach (var fact in known)
         {
-            if (model.Table.Rows[fact] is { } row && row.Of(target) is > 0 and var adds && model.Space.Meaning(fact).Kind is FactKind.Holds or FactKind.Held or FactKind.Trait)
+            if (Weighed(model, fact, target) is { } candidate)
             {
-                var (both, of) = model.Support.Of(fact, target, row);
-                if (both >= FewestSeen && (double)both / of > usual)
-                {
-                    cited.Add(new Cited(fact, adds, both, of));
-                }
+                candidates.Add(candidate);
             }
         }
 
-        return [.. cited.OrderByDescending(c => c.Adds).ThenBy(c => c.Fact).Take(MostCited)];
+        foreach (var candidate in candidates.OrderByDescending(c => c.Adds).ThenBy(c => c.Fact))
+        {
+            if (cited.TrueForAll(c => !Overlap(model, c.Fact, candidate.Fact)))
+            {
+                cited.Add(candidate);
+            }
+
+            if (cited.Count == MostCited)
+            {
+                break;
+            }
+        }
+
+        return cited;
     }
+
+    /// <summary>The one or two facts that a row of the table is about.</summary>
+    public static IReadOnlyList<int> Singles(LineModel model, int fact) => model.Table.Pairs.Of(fact) is { } pair ? [pair.One, pair.Other] : [fact];
+
+    private static Cited? Weighed(LineModel model, int fact, int target)
+    {
+        if (model.Table.Rows[fact] is not { } row || row.Of(target) <= 0)
+        {
+            return null;
+        }
+
+        var adds = row.Of(target);
+        if (model.Table.Pairs.Of(fact) is { } pair)
+        {
+            if (!IsSayable(model, pair.One) || !IsSayable(model, pair.Other))
+            {
+                return null;
+            }
+
+            adds += (model.Table.Rows[pair.One]?.Of(target) ?? 0) + (model.Table.Rows[pair.Other]?.Of(target) ?? 0);
+        }
+        else if (!IsSayable(model, fact))
+        {
+            return null;
+        }
+
+        var ofTime = Support.IsOfTime(fact, model.Space, model.Table.Pairs);
+        var (both, of) = model.Support.Of(fact, target, row);
+        return adds > 0 && both >= FewestSeen && (double)both / of > model.Support.Usual(target, ofTime) ? new Cited(fact, adds, both, of, ofTime) : null;
+    }
+
+    private static bool IsSayable(LineModel model, int fact) => model.Space.Meaning(fact).Kind is not (FactKind.Number or FactKind.Refused);
+
+    private static bool Overlap(LineModel model, int one, int other) => Singles(model, one).Intersect(Singles(model, other)).Any();
 }
 
-/// <summary>A fact that speaks for a product.</summary>
+/// <summary>A fact, or a pair of facts, that speaks for a product.</summary>
 /// <param name="Adds">To the log odds.</param>
-/// <param name="Both">Clients of whom it holds and who hold the product, of <paramref name="Of"/> of whom it holds.</param>
-internal sealed record Cited(int Fact, float Adds, int Both, int Of);
+/// <param name="Both">Clients of whom it holds and who hold the product, of <paramref name="Of"/> of whom it holds; of a fact of time, gains.</param>
+internal sealed record Cited(int Fact, float Adds, int Both, int Of, bool OfTime = false);

@@ -33,6 +33,11 @@ internal sealed class Situation
 
     public IReadOnlyDictionary<string, DateOnly> Held => _held;
 
+    /// <summary>When something was gained last.</summary>
+    public DateOnly? LastGain => _last?.Start;
+
+    public int Month => _today.Month;
+
     public int HeldOf(string line) => _held.Keys.Count(p => p.StartsWith(line + "/", StringComparison.Ordinal));
 
     /// <summary>The same numbers that the model was learned with.</summary>

@@ -8,35 +8,34 @@ internal sealed class Softmax(LessonGroups lessons, float pull)
     private const int Batch = 512;
     private const float Fast = 0.05f;
     private const float Slow = 0.002f;
-    private const int Visits = 1_500_000;
+    private const int Passes = 10;
+    private const int MostPasses = 60;
+    private const int FewestSteps = 400;
 
     private readonly int _targets = lessons.Targets;
-    private readonly int _facts = lessons.Space.Count;
+    private readonly int _rows = lessons.Rows;
 
-    public (float[] Bias, float[] Weights) Fit((float[] Bias, float[] Weights) start)
+    /// <param name="start">The rows, and last what holds of everybody.</param>
+    public float[] Fit(float[] start)
     {
-        var table = Joined(start);
-        var centre = (float[])table.Clone();
+        var table = (float[])start.Clone();
         var adam = new Adam(table.Length);
         var order = Shuffled(lessons.Count);
-        var epochs = Math.Clamp(Visits / Math.Max(1, lessons.Count), 10, 60);
         var batches = (order.Length + Batch - 1) / Batch;
-        var steps = epochs * batches;
+        var steps = batches * Math.Clamp(FewestSteps / Math.Max(1, batches), Passes, MostPasses);
         var halves = new[] { new Work(table.Length, _targets), new Work(table.Length, _targets) };
         for (var step = 0; step < steps; step++)
         {
             var from = step % batches * Batch;
             var until = Math.Min(from + Batch, order.Length);
             var middle = (from + until) / 2;
-            Parallel.For(0, 2, half => halves[half].Learn(lessons, order, half == 0 ? from : middle, half == 0 ? middle : until, table, _facts));
+            Parallel.For(0, 2, half => halves[half].Learn(lessons, order, half == 0 ? from : middle, half == 0 ? middle : until, table));
             var rate = Fast * MathF.Pow(Slow / Fast, step / (float)steps);
-            adam.Step(table, halves[0], halves[1], centre, pull / (float)lessons.Weight, rate, _facts * _targets);
+            adam.Step(table, halves[0], halves[1], start, pull / (float)lessons.Weight, rate, _rows * _targets);
         }
 
-        return (table[(_facts * _targets)..], table[..(_facts * _targets)]);
+        return table;
     }
-
-    private static float[] Joined((float[] Bias, float[] Weights) start) => [.. start.Weights, .. start.Bias];
 
     /// <summary>Always the same order, and none that means something.</summary>
     private static int[] Shuffled(int count)
@@ -64,48 +63,15 @@ internal sealed class Softmax(LessonGroups lessons, float pull)
 
         public float Weight { get; private set; }
 
-        public void Learn(LessonGroups lessons, int[] order, int from, int until, float[] table, int facts)
+        public void Learn(LessonGroups lessons, int[] order, int from, int until, float[] table)
         {
             Array.Clear(Slope);
             Weight = 0;
-            var bias = facts * targets;
             for (var at = from; at < until; at++)
             {
-                var known = lessons.Facts(order[at]);
-                table.AsSpan(bias, targets).CopyTo(_odds);
-                foreach (var fact in known)
-                {
-                    Wide.Add(_odds, table.AsSpan(fact * targets, targets), 1);
-                }
-
-                foreach (var fact in known)
-                {
-                    if (lessons.TargetOf(fact) is >= 0 and var had)
-                    {
-                        _odds[had] = float.NegativeInfinity;
-                    }
-                }
-
-                Wide.Softmax(_odds);
-                var weight = 0f;
-                foreach (var (_, w) in lessons.Wanted(order[at]))
-                {
-                    weight += w;
-                }
-
-                for (var t = 0; t < targets; t++)
-                {
-                    _odds[t] *= weight;
-                }
-
-                foreach (var (target, w) in lessons.Wanted(order[at]))
-                {
-                    _odds[target] -= w;
-                }
-
-                Weight += weight;
-                Wide.Add(Slope.AsSpan(bias, targets), _odds, 1);
-                foreach (var fact in known)
+                Weight += lessons.Miss(order[at], table, _odds);
+                Wide.Add(Slope.AsSpan(lessons.Rows * targets, targets), _odds, 1);
+                foreach (var fact in lessons.Facts(order[at]))
                 {
                     Wide.Add(Slope.AsSpan(fact * targets, targets), _odds, 1);
                 }
