@@ -82,12 +82,15 @@ internal sealed class DatabaseFolder(EmbeddedPostgresOptions options)
         }
     }
 
+    /// <summary>An eighth of the machine's memory, in MB: PostgreSQL takes it only as it is used.</summary>
+    private static long SharedBuffers => Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8 / (1024 * 1024), 128, 1024);
+
     private string Settings() =>
         $"""
         listen_addresses = ''
         unix_socket_directories = '{options.SocketFolder}'
         max_connections = 200
-        shared_buffers = 256MB
+        shared_buffers = {SharedBuffers}MB
         wal_compression = on
         fsync = on
         synchronous_commit = on
