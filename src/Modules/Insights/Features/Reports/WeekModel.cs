@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using CrossSell.Insights.Messages;
 using CrossSell.Access.Messages;
+using CrossSell.Insights.Messages;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Data;
 using CrossSell.Kernel.Mail;
