@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using CrossSell.Clients.Messages;
 using CrossSell.Mail.Messages;
 using CrossSell.Offers.Messages;
 using CrossSell.Sdk;
@@ -104,13 +103,12 @@ public sealed partial class Answering_by_a_link(PortalFixture portal) : IClassFi
         return (offer.Id, Link().Match(mail.TextBody!).Groups[1].Value);
     }
 
-    /// <summary>Not every client of the demo book has an e-mail address.</summary>
     private async Task<List<OfferView>> WithAddress(IEnumerable<OfferView> offers)
     {
         var found = new List<OfferView>();
         foreach (var offer in offers)
         {
-            if ((await portal.Ask(new GetClient(offer.ClientId))).Email is not null)
+            if (await portal.CanBeMailed(offer.ClientId))
             {
                 found.Add(offer);
             }

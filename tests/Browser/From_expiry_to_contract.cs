@@ -1,4 +1,3 @@
-using CrossSell.Clients.Messages;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -103,14 +102,14 @@ public sealed class From_expiry_to_contract(PortalFixture portal) : IClassFixtur
         await Expect(page.Locator(".next-steps li").First).Not.ToBeEmptyAsync();
     }
 
-    /// <summary>Accepts for the first client whom a contract can be mailed to: not every client of the demo book has an e-mail address.</summary>
+    /// <summary>Accepts for the first client whom a contract can be mailed to.</summary>
     /// <returns>The address of the client's page.</returns>
     private async Task<string> Accept(IPage page)
     {
         foreach (var row in await page.Locator("article[data-offer]", new() { Has = page.Locator("button[data-outcome='1']") }).AllAsync())
         {
             var client = await row.Locator("h3 a").GetAttributeAsync("href");
-            if ((await portal.Ask(new GetClient(Guid.Parse(client!.Split('/')[^1])))).Email is not null)
+            if (await portal.CanBeMailed(Guid.Parse(client!.Split('/')[^1])))
             {
                 await row.Locator("button[data-outcome='1']").ClickAsync();
                 return client;

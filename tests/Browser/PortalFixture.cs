@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CrossSell.Clients.Messages;
 using CrossSell.Host.Composition;
 using CrossSell.Host.Postgres;
 using CrossSell.Kernel.Messaging;
@@ -26,6 +27,9 @@ public sealed class PortalFixture : IAsyncLifetime
     public Task<T> Send<T>(ICommand<T> command) => _app!.Services.Act(command, default, "test");
 
     public Task<T> Ask<T>(IQuery<T> query) => _app!.Services.Query(query, default, "test");
+
+    /// <summary>Not every client of the demo book has an e-mail address.</summary>
+    public async Task<bool> CanBeMailed(Guid client) => (await Ask(new GetClient(client))).Email is not null;
 
     public async Task InitializeAsync()
     {

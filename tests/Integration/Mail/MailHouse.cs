@@ -46,15 +46,32 @@ public sealed class MailHouse : HouseFixture
         await _mailbox!.DisposeAsync();
     }
 
-    /// <summary>A client with an open offer who may be mailed.</summary>
+    /// <summary>A client with an open offer who may be mailed, at an hour that is not quiet.</summary>
     internal async Task<(ClientView Client, OfferView Offer)> Offered(Actor advisor, string product = "insurance/home", string? email = null)
     {
+        ByDay();
         var given = new Given(this);
         var client = await given.Client(advisor, null, null, "email:marketing", "email:service", "phone:marketing");
         client = await Send(new ChangeClient(client.Id, new ClientData(null, null, null, null, null, null, null, email ?? $"c{client.Id:N}@clients.example", null, null, null, null, null, null), null));
         await given.Contract(client, product, Today.AddDays(50));
         await Send(new RunScan(null));
         return (client, (await Ask(new ListOffers(client.Id, OfferStatus.Open, null, null, null, 10))).Items.Single(o => o.Product == product));
+    }
+
+    /// <summary>The next working day at ten, where it is later or a quiet day: tests before may have moved the clock.</summary>
+    private void ByDay()
+    {
+        var now = Clock.GetUtcNow();
+        var at = now.Hour is >= 7 and < 16 ? now : new DateTimeOffset(now.Date.AddDays(now.Hour < 7 ? 0 : 1).AddHours(8), TimeSpan.Zero);
+        while (at.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || at is { Month: 10, Day: 23 })
+        {
+            at = at.AddDays(1);
+        }
+
+        if (at > now)
+        {
+            Clock.Advance(at - now);
+        }
     }
 
     internal Task<MailView> Settled(Guid mail) => Eventually("the mail to be settled", async () => (await Ask(new GetMail(mail))).Mail, m => m.Status != MailStatus.Requested);

@@ -222,7 +222,7 @@ internal sealed partial class Keys(ForeignBook book)
 
         if (t == typeof(DateOnly))
         {
-            return "2026-12-01";
+            return name == "until" ? "2026-12-15" : "2026-12-01";
         }
 
         if (t == typeof(DateTimeOffset))

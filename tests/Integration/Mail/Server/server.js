@@ -29,7 +29,9 @@ const server = new SMTPServer({
     stream.on('data', (chunk) => chunks.push(chunk));
     stream.on('end', () => {
       count += 1;
-      fs.writeFileSync(path.join(folder, `${String(count).padStart(6, '0')}.eml`), Buffer.concat(chunks));
+      const file = path.join(folder, String(count).padStart(6, '0'));
+      fs.writeFileSync(file, Buffer.concat(chunks));
+      fs.renameSync(file, `${file}.eml`); // Whoever reads finds whole mails only.
       done();
     });
   },
