@@ -1,3 +1,4 @@
+using CrossSell.Clients.Messages;
 using CrossSell.Mail.Messages;
 using CrossSell.Offers.Messages;
 using Microsoft.Playwright;
@@ -45,6 +46,7 @@ public sealed class Working_with_mail(PortalFixture portal) : IClassFixture<Port
         var texts = PortalFixture.Texts(language);
         var offers = (await portal.Ask(new ListOffers(null, null, null, null, null, 20))).Items;
         var offer = await offers.ToAsyncEnumerable().FirstAsync(async (o, _) => await portal.CanBeMailed(o.ClientId));
+        await portal.Send(new ChangeClient(offer.ClientId, new ClientData(null, null, null, null, null, null, null, "somebody.with.an.address.that.is.longer.than.a.phone.is.wide@level.example", null, null, null, null, null, null), null));
         var id = Guid.CreateVersion7();
         await portal.Send(new RequestMail { Id = id, Template = "offer", To = MailTo.Client, ClientId = offer.ClientId, OfferId = offer.Id, Answers = MailAnswers.ToOffer });
         for (var i = 0; i < 300 && (await portal.Ask(new GetMail(id))).Mail.Status == MailStatus.Requested; i++)
