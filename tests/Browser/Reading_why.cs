@@ -42,7 +42,7 @@ public sealed class Reading_why(PortalFixture portal) : IClassFixture<PortalFixt
         await learned.Locator(".evidence > summary").ClickAsync();
         await Expect(learned.Locator(".evidence")).ToContainTextAsync("insurance@");
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
-        await learned.Locator("button.btn").ClickAsync();
+        await page.RunAndWaitForResponseAsync(() => learned.Locator("button.btn").ClickAsync(), answer => answer.Request.Method == "POST");
         await page.ReloadAsync();
         await Expect(page.Locator("#open-offers .evidence").First).ToBeAttachedAsync();
         await Expect(page.Locator("#open-offers .evidence > summary").First).ToHaveTextAsync(texts["evidence.title"]);
