@@ -58,21 +58,29 @@ public sealed class MailHouse : HouseFixture
         return (client, (await Ask(new ListOffers(client.Id, OfferStatus.Open, null, null, null, 10))).Items.Single(o => o.Product == product));
     }
 
-    /// <summary>The next working day at ten, where it is later or a quiet day: tests before may have moved the clock.</summary>
-    private void ByDay()
+    /// <summary>Goes to the next working day at ten.</summary>
+    internal void Morning()
     {
         var now = Clock.GetUtcNow();
-        var at = now.Hour is >= 7 and < 16 ? now : new DateTimeOffset(now.Date.AddDays(now.Hour < 7 ? 0 : 1).AddHours(8), TimeSpan.Zero);
-        while (at.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || at is { Month: 10, Day: 23 })
+        var at = new DateTimeOffset(now.Date.AddDays(1).AddHours(8), TimeSpan.Zero);
+        while (!IsWorkday(at))
         {
             at = at.AddDays(1);
         }
 
-        if (at > now)
+        Clock.Advance(at - now);
+    }
+
+    /// <summary>Tests before may have moved the clock into quiet hours.</summary>
+    private void ByDay()
+    {
+        if (Clock.GetUtcNow() is var now && (now.Hour is < 7 or >= 16 || !IsWorkday(now)))
         {
-            Clock.Advance(at - now);
+            Morning();
         }
     }
+
+    private static bool IsWorkday(DateTimeOffset at) => at.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && at is not { Month: 10, Day: 23 };
 
     internal Task<MailView> Settled(Guid mail) => Eventually("the mail to be settled", async () => (await Ask(new GetMail(mail))).Mail, m => m.Status != MailStatus.Requested);
 

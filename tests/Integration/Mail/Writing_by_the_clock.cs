@@ -23,7 +23,7 @@ public sealed class Writing_by_the_clock(MailHouse house)
         }
 
         await house.Send(not, new SetMailWishes([new MailWish(MailKinds.Digest, false)]));
-        await Morning();
+        house.Morning();
         await house.Send(new AskForReports());
         await house.Send(new AskForReports());
 
@@ -45,7 +45,7 @@ public sealed class Writing_by_the_clock(MailHouse house)
         var (manager, advisor) = (await house.Person(Role.Manager, "Week Manager", team), await house.Person(Role.Advisor, "Week Advisor", team));
         var client = await new Given(house).Client(advisor, "Elcsúszott");
         var task = await house.Send(advisor, new AddTask(client.Id, TaskKind.Call, "Rég kellett volna", house.Today, null, null));
-        await Morning();
+        house.Morning();
         await house.Send(new EscalateTasks([new SlippingTask(task.Id, "overdue")]));
         await house.Send(new AskForReports());
 
@@ -67,7 +67,7 @@ public sealed class Writing_by_the_clock(MailHouse house)
         await house.Send(advisor, new WriteNote(angry.Id, "Rossz volt.", false, Complaint: true));
         await given.Contract(once, "lending/mortgage", null, "us", house.Today.AddYears(-2));
         await house.Send(advisor, new AddTask(angry.Id, TaskKind.Paperwork, "Rég kellett volna", house.Today, null, null));
-        await Morning();
+        house.Morning();
         await house.Send(new AskForReports());
 
         var mail = await HouseFixture.Eventually("the week", () => Task.FromResult(house.Server.To(house.Emails[manager.UserId.Value]).FirstOrDefault(m => m.HtmlBody.Contains("Monday Advisor", StringComparison.Ordinal))), m => m is not null);
@@ -110,19 +110,5 @@ public sealed class Writing_by_the_clock(MailHouse house)
         letter.Subject.ShouldBe("Intro To is your new advisor");
         letter.ReplyTo.ShouldBe(house.Emails[to.UserId!.Value]);
         (await house.Count("select count(*) from mail.message where template = 'introduction' and client_id in (select id from clients.client where advisor_id = $1)", to.UserId!.Value)).ShouldBe(1);
-    }
-
-    /// <summary>The next working day at ten.</summary>
-    private async Task Morning()
-    {
-        var now = house.Clock.GetUtcNow();
-        var at = new DateTimeOffset(now.Date.AddDays(1).AddHours(8), TimeSpan.Zero);
-        while (at.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || at is { Month: 10, Day: 23 })
-        {
-            at = at.AddDays(1);
-        }
-
-        house.Clock.Advance(at - now);
-        await Task.CompletedTask;
     }
 }
