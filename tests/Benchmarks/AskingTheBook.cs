@@ -29,7 +29,7 @@ internal static class AskingTheBook
         """
         select count(*)::int from clients.client c
         where exists (select from portfolio.contract k where k.client_id = c.id and k.product = 'insurance/home' and k.status = 'live')
-          and not exists (select from portfolio.contract k where k.client_id = c.id and k.product = 'insurance/travel' and k.status = 'live')
+          and not exists (select from portfolio.contract k where k.client_id = c.id and k.product = 'insurance/travel' and k.status = 'live' and (k.expiry is null or k.expiry >= $2))
           and c.birth_date <= $1 and not c.do_not_contact and c.granted && array['phone:marketing', 'email:marketing', 'post:marketing']
           and c.id in (select client_id from portfolio.contract where status = 'live' and (expiry is null or expiry >= $2 or product = any($3)) group by client_id having count(*) >= 3)
         """;

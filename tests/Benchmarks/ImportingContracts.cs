@@ -115,7 +115,7 @@ internal static class ImportingContracts
     private static async Task Clear(NpgsqlDataSource source)
     {
         await using var connection = await source.OpenConnectionAsync();
-        await connection.Execute("truncate portfolio.contract", [], default);
+        await connection.Execute("truncate portfolio.contract, portfolio.identifier", [], default);
         await connection.Execute("drop table if exists portfolio.peer", [], default);
         await connection.Execute("truncate kernel.audit_part", [], default);
         GC.Collect();
