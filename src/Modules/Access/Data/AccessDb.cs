@@ -24,6 +24,7 @@ internal sealed class AccessDb(DbContextOptions<AccessDb> options) : ModuleDbCon
             e.Ignore(u => u.UserName).Ignore(u => u.NormalizedUserName).Ignore(u => u.ConcurrencyStamp).Ignore(u => u.TwoFactorEnabled).Ignore(u => u.PhoneNumberConfirmed).Ignore(u => u.EmailConfirmed).Ignore(u => u.LockoutEnabled);
             e.HasIndex(u => u.NormalizedEmail).IsUnique();
             e.Property(u => u.Name).UseCollation("hu-x-icu");
+            e.HasIndex(u => u.Name);
             e.Property(u => u.Role).HasConversion<string>();
             e.HasOne<Team>().WithMany().HasForeignKey(u => u.TeamId);
             e.Property(u => u.Version).IsConcurrencyToken();

@@ -31,6 +31,9 @@ internal sealed class ClientCounter(Database database)
         return transaction;
     }
 
+    /// <summary>Few enough to be looked at one by one.</summary>
+    public static bool IsFew(ClientScope scope) => !scope.All && scope.Advisors.Length <= 100;
+
     public static SqlFilter Of(ClientCondition condition, ClientScope scope)
     {
         var filter = new SqlFilter().In(scope, "c.advisor_id");

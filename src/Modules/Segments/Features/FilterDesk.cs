@@ -75,7 +75,7 @@ internal sealed class FilterDesk(Database database, IDispatcher dispatcher, Call
     public async Task<ClientCondition> Condition(Filter filter, CancellationToken ct)
     {
         var world = await World(filter, ct);
-        return parameter => new FilterSql(world, parameter).Of(filter);
+        return parameter => new FilterSql(world, parameter, ClientCounter.IsFew(call.Actor.Scope)).Of(filter);
     }
 
     public static IEnumerable<Guid> Uses(Filter filter) => filter.Self().OfType<Filter.Segment>().Select(s => s.Id).OfType<Guid>();

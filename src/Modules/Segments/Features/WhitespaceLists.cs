@@ -23,7 +23,7 @@ internal sealed class ListWhitespaceClientsHandler(Database database, FilterDesk
 
         var (name, id) = Cursor(request.After);
         var where = new SqlFilter().In(call.Actor.Scope, "c.advisor_id").And("(c.name, c.id) > (?, ?)", name, id);
-        where.Add(filter is null ? "true" : new FilterSql(world, where.Parameter).Of(filter));
+        where.Add(filter is null ? "true" : new FilterSql(world, where.Parameter, ClientCounter.IsFew(call.Actor.Scope)).Of(filter));
         var rows = await database.Query($"select c.id, c.name from clients.pub_client c where {where.Sql} order by c.name, c.id limit {where.Parameter(request.Limit + 1)}", r => (Id: r.GetGuid(0), Name: r.GetString(1)), where.Values, ct);
         var shown = rows.Take(request.Limit).ToList();
         var known = (await facts.Of([.. shown.Select(r => r.Id)], ct)).ToDictionary(c => c.Id);

@@ -417,6 +417,9 @@ namespace CrossSell.Access.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_user");
 
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_user_name");
+
                     b.HasIndex("NormalizedEmail")
                         .IsUnique()
                         .HasDatabaseName("ix_user_normalized_email");

@@ -2,9 +2,10 @@ namespace CrossSell.Segments.Domain.Filters;
 
 /// <summary>
 /// A filter as one condition on the clients <c>c</c> of a statement, over what the modules publish; what people wrote is a parameter, never text. It is true or false, never unknown.
-/// Each condition is an <c>exists</c> that is tied to the client by equality alone: then the planner joins sets, and need not go client by client.
+/// Each condition is an <c>exists</c> that is tied to the client by equality alone: then the planner joins sets, and need not go client by client. Where only a few clients can be meant
+/// (<paramref name="few"/>) it is to go client by client: what has to be summed or sorted of all clients is not, of a few advisors' clients, made for all of them first.
 /// </summary>
-internal sealed class FilterSql(FilterWorld world, Func<object?, string> parameter)
+internal sealed class FilterSql(FilterWorld world, Func<object?, string> parameter, bool few)
 {
     private readonly Dictionary<(string Type, object? Key), string> _known = [];
     private readonly HashSet<Guid> _within = [];
@@ -29,8 +30,7 @@ internal sealed class FilterSql(FilterWorld world, Func<object?, string> paramet
         Filter.ContactedWithin f => $"exists (select 1 from offers.pub_attempt a where a.client_id = c.id and a.at >= {Value(world.Begin(world.Ago(f.Days)))})",
         Filter.ContactedBetween f => $"exists (select 1 from offers.pub_attempt a where a.client_id = c.id and a.at >= {Value(world.Begin(f.From))} and a.at < {Value(world.Begin(f.Until.AddDays(1)))})",
         Filter.NeverContacted => "not exists (select 1 from offers.pub_attempt a where a.client_id = c.id)",
-        Filter.Outcome f =>
-            $"exists (select 1 from (select distinct on (a.client_id) a.client_id, a.outcome, a.reason from offers.pub_attempt a where true{Product("a.product", f.Products)} order by a.client_id, a.at desc, a.id desc) l where l.client_id = c.id and l.outcome = {Value(f.Word)}{Maybe("l.reason", f.Reason)})",
+        Filter.Outcome f => Last("a.client_id", "a.outcome, a.reason", $"offers.pub_attempt a where true{Product("a.product", f.Products)}", "a.at desc, a.id desc", $"l.outcome = {Value(f.Word)}{Maybe("l.reason", f.Reason)}"),
         Filter.Offered f => $"exists (select 1 from offers.pub_offer o where o.client_id = c.id{Product("o.product", f.Products)}{Lately("o.created_at", f.Days)})",
         Filter.Refused f => $"exists (select 1 from offers.pub_attempt a where a.client_id = c.id and a.outcome = 'rejected'{Product("a.product", f.Products)}{Maybe("a.reason", f.Reason)})",
         Filter.Complained f => $"(exists (select 1 from worklist.pub_complaint p where p.client_id = c.id{Lately("p.at", f.Days)}) or exists (select 1 from offers.pub_attempt a where a.client_id = c.id and a.reason = 'complaint'{Lately("a.at", f.Days)}))",
@@ -118,13 +118,23 @@ internal sealed class FilterSql(FilterWorld world, Func<object?, string> paramet
         $"coalesce((select a.reason from offers.pub_attempt a where a.client_id = e.client_id and a.product = e.product and a.outcome = 'rejected' and (a.at at time zone {Value(world.Zone.Id)})::date between e.expiry - {EndedContracts.RefusedBefore} and e.expiry + {EndedContracts.After} order by a.at desc, a.id desc limit 1), '{EndedContracts.Unknown}')";
 
     /// <param name="whenNone">Whether who has no such row is meant.</param>
-    private static string Summed(string having, bool whenNone, string from)
+    private string Summed(string having, bool whenNone, string from)
     {
+        if (few)
+        {
+            return $"coalesce((select {having} from {from} and k.client_id = c.id), {(whenNone ? "true" : "false")})";
+        }
+
         var group = $"select k.client_id from {from} group by k.client_id having";
         return whenNone
             ? $"not exists (select 1 from ({group} not ({having})) g where g.client_id = c.id)"
             : $"exists (select 1 from ({group} {having}) g where g.client_id = c.id)";
     }
+
+    /// <summary>Whether of the rows of a client the first in <paramref name="order"/> is so.</summary>
+    private string Last(string client, string columns, string from, string order, string so) => few
+        ? $"exists (select 1 from (select {columns} from {from} and {client} = c.id order by {order} limit 1) l where {so})"
+        : $"exists (select 1 from (select distinct on ({client}) {client}, {columns} from {from} order by {client}, {order}) l where l.client_id = c.id and {so})";
 
     private string Age(Comparison comparison, int years)
     {
@@ -185,8 +195,9 @@ internal sealed class FilterSql(FilterWorld world, Func<object?, string> paramet
         return $"({Consent(null, "marketing")}{kind}{age} and not exists (select 1 from worklist.pub_paused p where p.client_id = c.id) and not exists (select 1 from offers.pub_held_out h where h.client_id = c.id and h.product = {Value(product.Code)} and h.until >= {Value(world.Today)}))";
     }
 
-    private string Resting(string code, int days) =>
-        $"exists (select 1 from (select distinct on (o.client_id) o.client_id, coalesce(o.cooldown_until, (o.closed_at at time zone {Value(world.Zone.Id)})::date + {Value(days)}) as until from offers.pub_offer o where o.product = {Value(code)} and o.closed_at is not null and (o.status = 'rejected' or o.cooldown_until is not null) order by o.client_id, o.closed_at desc, o.id desc) r where r.client_id = c.id and r.until > {Value(world.Today)})";
+    private string Resting(string code, int days) => Last(
+        "o.client_id", $"coalesce(o.cooldown_until, (o.closed_at at time zone {Value(world.Zone.Id)})::date + {Value(days)}) as until",
+        $"offers.pub_offer o where o.product = {Value(code)} and o.closed_at is not null and (o.status = 'rejected' or o.cooldown_until is not null)", "o.closed_at desc, o.id desc", $"l.until > {Value(world.Today)}");
 
     private string Segment(Guid id)
     {
