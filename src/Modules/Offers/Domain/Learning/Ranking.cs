@@ -6,6 +6,9 @@ internal static class Ranking
     private const int MostCited = 2;
     private const int FewestSeen = 3;
 
+    /// <summary>How many times its usual share a product has to have among those a fact is true of: what is true of nearly everybody convinces nobody.</summary>
+    private const double Noticeably = 1.1;
+
     /// <summary>The chance that each product of the line is the next one; 0 for what the client holds.</summary>
     public static float[] Chances(LineModel model, IReadOnlyCollection<int> facts)
     {
@@ -81,7 +84,7 @@ internal static class Ranking
 
         var ofTime = Support.IsOfTime(fact, model.Space, model.Table.Pairs);
         var (both, of) = model.Support.Of(fact, target, row);
-        return adds > 0 && both >= FewestSeen && (double)both / of > model.Support.Usual(target, ofTime) ? new Cited(fact, adds, both, of, ofTime) : null;
+        return adds > 0 && both >= FewestSeen && (double)both / of >= Noticeably * model.Support.Usual(target, ofTime) ? new Cited(fact, adds, both, of, ofTime) : null;
     }
 
     private static bool IsSayable(LineModel model, int fact) => model.Space.Meaning(fact).Kind is not (FactKind.Number or FactKind.Refused);
