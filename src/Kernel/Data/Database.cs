@@ -38,6 +38,22 @@ public static class SqlExtensions
         return await command.ExecuteNonQueryAsync(ct);
     }
 
+    public static async Task Copy<T>(this NpgsqlConnection connection, CopyTable<T> into, IReadOnlyCollection<T> rows, CancellationToken ct)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        await using var copy = await connection.BeginBinaryImportAsync($"copy {into.Name}({into.List}) from stdin (format binary)", ct);
+        foreach (var row in rows)
+        {
+            await into.Write(copy, row, ct);
+        }
+
+        await copy.CompleteAsync(ct);
+    }
+
     public static T? Maybe<T>(this NpgsqlDataReader reader, int column)
         where T : struct => reader.IsDBNull(column) ? null : reader.GetFieldValue<T>(column);
 

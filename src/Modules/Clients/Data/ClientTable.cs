@@ -20,6 +20,8 @@ internal static class ClientTable
 
     public static readonly string Update = $"update clients.client set ({List}) = row({Placeholders(0)}) where id = $1";
 
+    public static readonly CopyTable<Client> Copied = new("clients.client", List, Copy);
+
     public static Client Read(NpgsqlDataReader r) => new()
     {
         Id = r.GetGuid(0),
@@ -54,7 +56,7 @@ internal static class ClientTable
         c.Country, c.PostalCode, c.City, c.Street, c.Language, c.AdvisorId, c.Tags, c.Granted, Json.Of(c.Attributes), c.DoNotContact, c.Search, c.CreatedAt, c.Version,
     ];
 
-    public static async Task Copy(NpgsqlBinaryImporter copy, Client client, CancellationToken ct)
+    private static async Task Copy(NpgsqlBinaryImporter copy, Client client, CancellationToken ct)
     {
         await copy.StartRowAsync(ct);
         foreach (var value in Values(client))

@@ -1,4 +1,5 @@
 using CrossSell.Clients.Domain;
+using CrossSell.Kernel.Data;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -9,6 +10,8 @@ internal static class ConsentTable
     public const string List = "client_id, channel, purpose, granted, at, source, recorded_at";
 
     public const string Insert = $"insert into clients.consent({List}) values ($1, $2, $3, $4, $5, $6, $7)";
+
+    public static readonly CopyTable<Consent> Copied = new("clients.consent", List, Copy);
 
     /// <summary>By client, channel and purpose what was said last.</summary>
     public const string Latest =
@@ -31,7 +34,7 @@ internal static class ConsentTable
 
     public static object?[] Values(Consent c) => [c.ClientId, c.Channel, c.Purpose, c.Granted, c.At, c.Source, c.RecordedAt];
 
-    public static async Task Copy(NpgsqlBinaryImporter copy, Consent c, CancellationToken ct)
+    private static async Task Copy(NpgsqlBinaryImporter copy, Consent c, CancellationToken ct)
     {
         await copy.StartRowAsync(ct);
         await copy.WriteAsync(c.ClientId, NpgsqlDbType.Uuid, ct);

@@ -26,6 +26,8 @@ internal static class SearchEntryTable
 {
     public const string List = "client_id, kind, text, advisor_id, lead";
 
+    public static readonly CopyTable<Client> Copied = new("clients.search_entry", List, Copy);
+
     public static void Write(IUnitOfWork unit, Client client, bool isNew)
     {
         var keys = SearchKeys.Of(client);
@@ -54,18 +56,12 @@ internal static class SearchEntryTable
                 return;
             }
 
-            await using var copy = await connection.BeginBinaryImportAsync($"copy clients.search_entry({List}) from stdin (format binary)", ct);
-            foreach (var client in clients)
-            {
-                await Copy(copy, client, ct);
-            }
-
-            await copy.CompleteAsync(ct);
+            await connection.Copy(Copied, clients, ct);
             last = clients[^1].Id;
         }
     }
 
-    public static async Task Copy(NpgsqlBinaryImporter copy, Client client, CancellationToken ct)
+    private static async Task Copy(NpgsqlBinaryImporter copy, Client client, CancellationToken ct)
     {
         foreach (var key in SearchKeys.Of(client))
         {

@@ -22,6 +22,8 @@ internal static class ContractTable
 
     public static readonly string Update = $"update portfolio.contract set ({List}) = row({Placeholders}) where id = $1";
 
+    public static readonly CopyTable<Contract> Copied = new("portfolio.contract", List, Copy);
+
     private static string Placeholders => string.Join(", ", Columns.Select((_, i) => $"${i + 1}"));
 
     public static Contract Read(NpgsqlDataReader r) => new()
@@ -57,7 +59,7 @@ internal static class ContractTable
     ];
 
     /// <summary>Writes the columns in their order, each by its own type: an import does this a million times.</summary>
-    public static async Task Copy(NpgsqlBinaryImporter copy, Contract c, CancellationToken ct)
+    private static async Task Copy(NpgsqlBinaryImporter copy, Contract c, CancellationToken ct)
     {
         await copy.StartRowAsync(ct);
         await copy.WriteAsync(c.Id, NpgsqlDbType.Uuid, ct);

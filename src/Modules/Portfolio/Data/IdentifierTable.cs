@@ -10,6 +10,8 @@ internal static class IdentifierTable
 {
     public const string List = "contract_id, field, key";
 
+    public static readonly CopyTable<Contract> Copied = new("portfolio.identifier", List, Copy);
+
     public static void Write(IUnitOfWork unit, Contract contract, bool isNew)
     {
         if (!isNew)
@@ -43,22 +45,19 @@ internal static class IdentifierTable
                 return;
             }
 
-            await using var copy = await connection.BeginBinaryImportAsync($"copy portfolio.identifier({List}) from stdin (format binary)", ct);
-            foreach (var identifier in contracts.SelectMany(Identifiers.Of))
-            {
-                await Copy(copy, identifier, ct);
-            }
-
-            await copy.CompleteAsync(ct);
+            await connection.Copy(Copied, contracts, ct);
             last = contracts[^1].Id;
         }
     }
 
-    public static async Task Copy(NpgsqlBinaryImporter copy, Identifier identifier, CancellationToken ct)
+    private static async Task Copy(NpgsqlBinaryImporter copy, Contract contract, CancellationToken ct)
     {
-        await copy.StartRowAsync(ct);
-        await copy.WriteAsync(identifier.ContractId, NpgsqlDbType.Uuid, ct);
-        await copy.WriteAsync(identifier.Field, NpgsqlDbType.Text, ct);
-        await copy.WriteAsync(identifier.Key, NpgsqlDbType.Text, ct);
+        foreach (var identifier in Identifiers.Of(contract))
+        {
+            await copy.StartRowAsync(ct);
+            await copy.WriteAsync(identifier.ContractId, NpgsqlDbType.Uuid, ct);
+            await copy.WriteAsync(identifier.Field, NpgsqlDbType.Text, ct);
+            await copy.WriteAsync(identifier.Key, NpgsqlDbType.Text, ct);
+        }
     }
 }
