@@ -417,6 +417,11 @@ namespace CrossSell.Access.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_user");
 
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_user_id");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Id"), new[] { "Email" });
+
                     b.HasIndex("Name")
                         .HasDatabaseName("ix_user_name");
 

@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CrossSell.Access.Data.Migrations
 {
     [DbContext(typeof(AccessDb))]
-    [Migration("20261126144212_PeopleByName")]
-    partial class PeopleByName
+    [Migration("20261126150840_PeopleInLists")]
+    partial class PeopleInLists
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -419,6 +419,11 @@ namespace CrossSell.Access.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_user");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_user_id");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Id"), new[] { "Email" });
 
                     b.HasIndex("Name")
                         .HasDatabaseName("ix_user_name");

@@ -5,11 +5,18 @@
 namespace CrossSell.Access.Data.Migrations
 {
     /// <inheritdoc />
-    public partial class PeopleByName : Migration
+    public partial class PeopleInLists : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateIndex(
+                name: "ix_user_id",
+                schema: "access",
+                table: "user",
+                column: "id")
+                .Annotation("Npgsql:IndexInclude", new[] { "email" });
+
             migrationBuilder.CreateIndex(
                 name: "ix_user_name",
                 schema: "access",
@@ -20,6 +27,11 @@ namespace CrossSell.Access.Data.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "ix_user_id",
+                schema: "access",
+                table: "user");
+
             migrationBuilder.DropIndex(
                 name: "ix_user_name",
                 schema: "access",
