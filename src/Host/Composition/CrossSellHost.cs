@@ -33,7 +33,7 @@ internal static class CrossSellHost
         }
 
         OffersModule.AddWorkers(builder.Services);
-        builder.Services.AddHouseJobs();
+        builder.Services.AddHouseJobs(builder.Configuration);
         builder.Services.AddHouseSecurity(builder.Configuration);
         builder.Services.AddResponseCompression();
         builder.Services.AddApi();

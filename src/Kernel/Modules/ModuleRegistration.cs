@@ -18,7 +18,7 @@ public static class ModuleRegistration
 {
     public static IServiceCollection AddHouse(this IServiceCollection services, IConfiguration configuration, params IModule[] modules)
     {
-        services.AddSingleton(p => new BusinessClock(p.GetRequiredService<TimeProvider>(), TimeZoneInfo.FindSystemTimeZoneById(configuration["TimeZone"] ?? "Europe/Budapest")));
+        services.AddSingleton(p => new BusinessClock(p.GetRequiredService<TimeProvider>(), BusinessClock.ZoneOf(configuration)));
         services.AddSingleton(WorkingDays.Hungary);
         services.AddSingleton<Database>();
         services.AddSingleton<Committer>();

@@ -1,8 +1,13 @@
+using Microsoft.Extensions.Configuration;
+
 namespace CrossSell.Kernel.Time;
 
 /// <summary>The clock of the house: instants in UTC, business dates in the business time zone.</summary>
 public sealed class BusinessClock(TimeProvider time, TimeZoneInfo zone)
 {
+    /// <summary>The business time zone: setting <c>TimeZone</c>, a name of the tz database; Hungary's when not given.</summary>
+    public static TimeZoneInfo ZoneOf(IConfiguration configuration) => TimeZoneInfo.FindSystemTimeZoneById(configuration["TimeZone"] ?? "Europe/Budapest");
+
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>The name of the business time zone, as the tz database says it.</summary>

@@ -34,14 +34,14 @@ public sealed class Catching_up
     private static async Task<House> Started(House house)
     {
         var services = new ServiceCollection().AddScoped<CallContext>().AddSingleton<IDispatcher>(house).BuildServiceProvider();
-        using var scan = new MissedScan(services, Clock, house, house);
+        using var scan = new MissedNight(services, Clock, house, house);
         await scan.StartAsync(default);
         house.Start();
         await scan.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(20));
         return house;
     }
 
-    private sealed class House(DateOnly? last) : IDispatcher, IHostApplicationLifetime, ILogger<MissedScan>
+    private sealed class House(DateOnly? last) : IDispatcher, IHostApplicationLifetime, ILogger<MissedNight>
     {
         private readonly CancellationTokenSource _started = new();
 
