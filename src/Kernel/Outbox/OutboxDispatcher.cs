@@ -7,51 +7,110 @@ using Microsoft.Extensions.Logging;
 
 namespace CrossSell.Kernel.Outbox;
 
-/// <summary>Leases due messages (so that hosts share the work and a dead host's come back) and runs their handlers.</summary>
+/// <summary>
+/// Leases due messages (so that hosts share the work and a dead host's come back) and runs their handlers: each kind in a lane of its own, so that a mail server that does not answer holds up mails at most.
+/// </summary>
 internal sealed class OutboxDispatcher(Database database, IServiceScopeFactory scopes, BusinessClock clock, OutboxSignal signal, ILogger<OutboxDispatcher> log) : BackgroundService
 {
     private const int MostAttempts = 8;
+
+    /// <summary>Of one kind.</summary>
     private const int AtOnce = 4;
+
+    /// <summary>Of one kind leased and not done yet; with so many no more are leased.</summary>
+    private const int Full = 16;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
+    private readonly Dictionary<string, Lane> _lanes = [];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        var running = new List<Task>();
+        try
         {
-            try
+            while (true)
             {
-                if (await DeliverDue(stoppingToken) == 0)
+                try
                 {
-                    await signal.Wait(Poll, stoppingToken);
+                    running.RemoveAll(t => t.IsCompleted);
+                    var leased = await LeaseDue(stoppingToken);
+                    running.AddRange(leased.Select(m => Run(LaneOf(m.Kind), m, stoppingToken)));
+                    if (leased.Count == 0)
+                    {
+                        await signal.Wait(Poll, stoppingToken);
+                    }
+                }
+                catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+                {
+                    log.LogError(failure, "The outbox could not be read; trying again");
+                    await signal.Wait(Poll * 5, stoppingToken);
                 }
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure)
-            {
-                log.LogError(failure, "The outbox could not be read; trying again");
-                await signal.Wait(Poll * 5, stoppingToken);
-            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            await Task.WhenAll(running);
         }
     }
 
-    /// <summary>Delivers what is due now; returns how many messages were tried.</summary>
-    internal async Task<int> DeliverDue(CancellationToken ct)
+    private Task<List<Leased>> LeaseDue(CancellationToken ct)
     {
-        var due = await database.Query(
+        var until = clock.Now + Lease;
+        return database.Query(
             """
             update kernel.outbox set attempts = attempts + 1, due_at = $2
-            where id in (select id from kernel.outbox where done_at is null and not dead and due_at <= $1 order by due_at limit 32 for update skip locked)
+            where id in (select id from kernel.outbox where done_at is null and not dead and due_at <= $1 and kind <> all($3) order by due_at limit 16 for update skip locked)
             returning id, kind, payload, attempts
             """,
-            r => new Leased(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetInt32(3)),
-            [clock.Now, clock.Now + Lease],
+            r => new Leased(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetInt32(3), until),
+            [clock.Now, until, _lanes.Where(l => l.Value.Waiting >= Full).Select(l => l.Key).ToArray()],
             ct);
-        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (message, token) => await Deliver(message, token));
-        return due.Count;
+    }
+
+    private Lane LaneOf(string kind)
+    {
+        if (!_lanes.TryGetValue(kind, out var lane))
+        {
+            _lanes[kind] = lane = new Lane();
+        }
+
+        lane.Enter();
+        return lane;
+    }
+
+    private async Task Run(Lane lane, Leased message, CancellationToken ct)
+    {
+        try
+        {
+            await lane.Slots.WaitAsync(ct);
+            try
+            {
+                if (clock.Now < message.Until)
+                {
+                    await Deliver(message, ct);
+                }
+            }
+            finally
+            {
+                lane.Slots.Release();
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // The lease runs out, and the message comes back.
+        }
+        catch (Exception failure)
+        {
+            log.LogError(failure, "Outbox message {Id} of kind {Kind} could not be put off; it comes back when its lease runs out", message.Id, message.Kind);
+        }
+        finally
+        {
+            if (lane.Leave() == Full / 2)
+            {
+                signal.Raise();
+            }
+        }
     }
 
     private async Task Deliver(Leased message, CancellationToken ct)
@@ -104,5 +163,19 @@ internal sealed class OutboxDispatcher(Database database, IServiceScopeFactory s
         await unit.Commit(ct);
     }
 
-    private sealed record Leased(Guid Id, string Kind, string Payload, int Attempts);
+    /// <param name="Until">When another host may take it.</param>
+    private sealed record Leased(Guid Id, string Kind, string Payload, int Attempts, DateTimeOffset Until);
+
+    private sealed class Lane
+    {
+        private int _waiting;
+
+        public SemaphoreSlim Slots { get; } = new(AtOnce);
+
+        public int Waiting => Volatile.Read(ref _waiting);
+
+        public void Enter() => Interlocked.Increment(ref _waiting);
+
+        public int Leave() => Interlocked.Decrement(ref _waiting);
+    }
 }

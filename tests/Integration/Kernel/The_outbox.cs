@@ -39,13 +39,39 @@ public sealed class The_outbox(HouseFixture house)
         (await house.Count("select count(*) from kernel.outbox where key = $1", key)).ShouldBe(1);
     }
 
-    private async Task Send(string key)
+    [Fact]
+    public async Task One_kind_that_does_not_get_on_holds_up_no_other()
+    {
+        var (stuck, quick) = ("stuck:" + Guid.CreateVersion7(), "quick:" + Guid.CreateVersion7());
+        try
+        {
+            for (var i = 0; i < 40; i++)
+            {
+                await Send($"{stuck}:{i}", StuckMessages.OfKind);
+            }
+
+            await HouseFixture.Eventually("messages to be stuck", () => Task.FromResult(StuckMessages.Waiting), waiting => waiting > 0);
+            await Send(quick, StuckMessages.QuickKind);
+            await HouseFixture.Eventually("the other kind to be done", () => Done(quick), done => done == 1);
+            (await Done(stuck)).ShouldBe(0);
+        }
+        finally
+        {
+            StuckMessages.LetGo();
+        }
+
+        await HouseFixture.Eventually("what was stuck to be done", () => Done(stuck), done => done == 40);
+    }
+
+    private Task<long> Done(string key) => house.Count("select count(*) from kernel.outbox where starts_with(key, $1) and done_at is not null", key);
+
+    private async Task Send(string key, string kind = "test.nobody")
     {
         await using var scope = house.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CallContext>().Actor = house.Administrator;
         var unit = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
         using var _ = unit.Begin();
-        unit.Send(new OutboxDraft("test.nobody", key, new { key }));
+        unit.Send(new OutboxDraft(kind, key, new { key }));
         await unit.Commit(default);
     }
 
