@@ -171,6 +171,7 @@ public sealed partial class Answering_by_a_link(MailHouse house)
         (await house.Ask(requester, new GetReminders())).Items.Where(i => i.Kind == "answered").ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             i => i.ProcessId.ShouldBe(purchase.Id), i => i.ClientName.ShouldBe("Új laptopok"), i => i.Title.ShouldStartWith("Jóváhagyás: "), i => i.By.ShouldBe("Deciding Manager"));
         (await house.Ask(manager, new GetReminders())).Items.ShouldNotContain(i => i.Kind == "answered");
+        (await house.Ask(manager, new ListMails(null, null, null, null, 10))).Items.ShouldContain(m => m.Answer == "approve" && m.Chosen!.Hu == "Jóváhagyás");
     }
 
     private async Task<(Actor Advisor, ClientView Client, OfferView Offer, string Link)> Sent(string name, Actor? by = null)

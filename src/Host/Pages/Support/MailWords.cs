@@ -24,5 +24,5 @@ internal static class MailWords
     };
 
     /// <summary>What was answered: by a client an outcome, inside the house the step chosen.</summary>
-    public static string Answer(Texts texts, string answer) => texts.Find("outcome." + answer) ?? answer;
+    public static string Answer(Texts texts, string answer, MailChoice? chosen) => chosen?.In(texts.Language) ?? texts.Find("outcome." + answer) ?? answer;
 }

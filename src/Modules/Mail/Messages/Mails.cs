@@ -31,7 +31,11 @@ public enum MailStatus
 public sealed record MailView(
     Guid Id, string Template, int? TextVersion, Guid? ClientId, string? ClientName, Guid? OfferId, Guid? ProcessId, IReadOnlyList<Guid> Documents, MailStatus Status, string? To, string? Language,
     string? Subject, string RequestedBy, DateTimeOffset RequestedAt, DateTimeOffset? SentAt, DateTimeOffset? SettledAt, string? Reason, string? Error, int Attempts, DateTimeOffset? NextAttempt,
-    string? Answer, DateTimeOffset? AnsweredAt, DateTimeOffset? AnswerUntil, int Version);
+    string? Answer, DateTimeOffset? AnsweredAt, DateTimeOffset? AnswerUntil, int Version)
+{
+    /// <summary>Of a mail about a process, the step that was chosen, as its link was named; a client's answer is an outcome and has none.</summary>
+    public MailChoice? Chosen { get; init; }
+}
 
 /// <summary>Mails about clients in the actor's scope and those to the actor, newest first; who operates the house sees those to its people too.</summary>
 [Needs(Permission.SeeClients)]
