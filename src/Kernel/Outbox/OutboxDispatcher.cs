@@ -83,7 +83,8 @@ internal sealed class OutboxDispatcher(Database database, IServiceScopeFactory s
     {
         try
         {
-            await lane.Slots.WaitAsync(ct);
+            // A handler that never awaits must not hold up the leasing.
+            await lane.Slots.WaitAsync(ct).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             try
             {
                 if (clock.Now < message.Until)
