@@ -122,14 +122,17 @@ internal sealed class DemoHistory(DateOnly today, DemoRecipe recipe)
     {
         if (_chance.In(refusals) && Other(client, held) is { } refused)
         {
-            Add(_approaches.Refused(client, refused, Origin(), today.AddDays(-_chance.Between(3, Longest)), Drawn(Refusals)));
+            Add(_approaches.Refused(client, refused, Origin(), Lately(), Drawn(Refusals)));
         }
 
         if (_chance.In(silences) && Other(client, held) is { } unheard)
         {
-            Add(_approaches.Unreached(client, unheard, Origin(), today.AddDays(-_chance.Between(3, Longest))));
+            Add(_approaches.Unreached(client, unheard, Origin(), Lately()));
         }
     }
+
+    /// <summary>The last two weeks have their share, so that the page of the week has something to say.</summary>
+    private DateOnly Lately() => today.AddDays(-(_chance.In(22) ? _chance.Between(3, 14) : _chance.Between(15, Longest)));
 
     private void Add(DemoApproach approach)
     {

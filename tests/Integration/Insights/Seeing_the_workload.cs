@@ -59,7 +59,7 @@ public sealed class Seeing_the_workload(HouseFixture house)
     public async Task Reads_a_house_of_many_advisors_from_what_the_night_counted()
     {
         var team = $"Tömeg {Guid.CreateVersion7():N}";
-        var (anna, chief) = (await house.Person(Role.Advisor, "Tomeg Anna", team), await house.Person(Role.Manager, "Tomeg Fonok", team));
+        var anna = await house.Person(Role.Advisor, "Tomeg Anna", team);
         var client = await _given.Client(anna);
         for (var i = 0; i < 101; i++)
         {
@@ -83,7 +83,7 @@ public sealed class Seeing_the_workload(HouseFixture house)
             "select count(*) from (select distinct assignee_id, client_id, greatest(due_on, $1) from worklist.task t join access.user u on u.id = t.assignee_id and u.active where t.status = 'open' and t.kind = 'call' and t.due_on < $2 and (u.role = 'Advisor' or exists (select 1 from clients.client c where c.advisor_id = u.id))) t", house.Today, Monday(3)));
         JsonText.Write(counted.Advisors.Single(a => a.Advisor == email).Weeks).ShouldBe(JsonText.Write(mine.Weeks));
 
-        var led = await house.Ask(await house.Again(chief), new GetWorkload(3));
+        var led = await house.Ask(await house.Person(Role.Manager, "Tomeg Fonok", team), new GetWorkload(3));
         (led.CountedAt, led.Advisors.Count, led.Left).ShouldBe((counted.CountedAt, 102, 0), "who leads many reads the same");
         JsonText.Write(led.Sum.Select(w => (w.Planned, w.Expected))).ShouldBe(JsonText.Write(mine.Weeks.Select(w => (w.Planned, w.Expected))), "nobody else of the team has clients");
 
