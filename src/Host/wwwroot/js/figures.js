@@ -18,11 +18,13 @@
     const drawn = counts.filter((column) => !hidden(column)).length;
     const lying = rows.length > 6 || rows.some((row) => row.dataset.key.length > 14);
     canvas.parentElement.style.height = lying ? `${Math.max(200, 70 + rows.length * (16 + 8 * drawn))}px` : "18rem";
-    const longest = canvas.parentElement.clientWidth > 900 ? 48 : 28;
+    // A rule is told from others by what follows its line.
+    const longest = canvas.parentElement.clientWidth > 900 ? 48 : canvas.parentElement.clientWidth > 400 ? 28 : 20;
+    const named = (key) => key.replace(/^[a-z-]+\//, "");
     const chart = new window.Chart(canvas, {
       type: "bar",
       data: {
-        labels: rows.map((row) => (row.dataset.key.length > longest ? `${row.dataset.key.slice(0, longest - 1)}…` : row.dataset.key)),
+        labels: rows.map((row) => named(row.dataset.key)).map((key) => (key.length > longest ? `${key.slice(0, longest - 1)}…` : key)),
         datasets: counts.map((column, i) => ({ label: column.label, data: values.map((row) => row[column.at]), hidden: hidden(column), backgroundColor: palette[i % palette.length], borderRadius: 2, maxBarThickness: 56 })),
       },
       options: {
