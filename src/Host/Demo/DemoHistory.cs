@@ -97,7 +97,7 @@ internal sealed class DemoHistory(DateOnly today, DemoRecipe recipe)
                 Add(_approaches.Accepted(client, contract.Product, contract.Variant, renewed ? "expiry" : Origin(), contract.Start.AddDays(-_chance.Between(2, 20))));
             }
         }
-        else if (follows && _chance.In(85))
+        else if (follows && _chance.In(95))
         {
             End(client, contract.Product, contract.Start.AddYears(-_chance.Between(1, 3)), contract.Start);
             if (_chance.In(75))
