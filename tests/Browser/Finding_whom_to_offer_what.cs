@@ -107,9 +107,9 @@ public sealed class Finding_whom_to_offer_what(PortalFixture portal) : IClassFix
     }
 
     [Theory]
-    [InlineData("hu", 1440, "insurance/travel")]
-    [InlineData("en", 390, "insurance/casco")]
-    public async Task Goes_from_the_white_space_to_a_campaign(string language, int width, string product)
+    [InlineData("hu", 1440, "insurance/travel", "winter")]
+    [InlineData("en", 390, "insurance/casco", "new-value")]
+    public async Task Goes_from_the_white_space_to_a_campaign(string language, int width, string product, string variant)
     {
         var texts = PortalFixture.Texts(language);
         var page = await portal.SignedIn(language, Email, Password, width);
@@ -125,10 +125,18 @@ public sealed class Finding_whom_to_offer_what(PortalFixture portal) : IClassFix
         await FitsInto(page, width);
         await page.FillAsync("#campaign-name", "Próba " + language);
         await page.FillAsync("#campaign-perday", "2");
+        await Choose(page, "#campaign-product", "insurance/home");
+        await Expect(page.Locator("#campaign-variant option[value='premium']")).ToBeAttachedAsync();
+        await Choose(page, "#campaign-product", product);
+        await Expect(page.Locator($"#campaign-variant option[value='{variant}']")).ToBeAttachedAsync();
+        await Choose(page, "#campaign-variant", variant);
         await page.ClickAsync("#make-campaign");
         await Expect(page.Locator(".alert-success")).ToHaveTextAsync(texts["done.campaignMade"]);
         await Expect(page.Locator("#start-campaign")).ToBeDisabledAsync();
+        var named = (await page.Locator($"#campaign-variant option[value='{variant}']").TextContentAsync())!;
+        await Expect(page.Locator("header .lead")).ToContainTextAsync(named);
         await page.ClickAsync("#change-campaign");
+        await Expect(page.Locator("#campaign-variant")).ToHaveValueAsync(variant);
         await page.FillAsync("#campaign-perday", "0");
         await FitsInto(page, width);
         await page.ClickAsync("#keep-campaign");
@@ -139,6 +147,7 @@ public sealed class Finding_whom_to_offer_what(PortalFixture portal) : IClassFix
         await page.ClickAsync("#keep-campaign");
         await Expect(page.Locator(".alert-success")).ToHaveTextAsync(texts["done.campaignChanged"]);
         await Expect(page.Locator("h1")).ToHaveTextAsync("Próba módosítva " + language);
+        await Expect(page.Locator("header .lead")).ToContainTextAsync(named);
         await page.ClickAsync("#rehearse-campaign");
         await Expect(page.Locator("#rehearsal-said")).ToBeVisibleAsync();
         await FitsInto(page, width);
@@ -179,7 +188,12 @@ public sealed class Finding_whom_to_offer_what(PortalFixture portal) : IClassFix
             (await page.Locator("main").InnerTextAsync()).ShouldNotContain("figure.");
         }
 
-        charts.ShouldBeGreaterThan(8);
+        charts.ShouldBe(20, "no figure of the demo is empty");
+        await page.GotoAsync("/Insights/Figures?topic=contacts");
+        var reached = page.Locator("#t-byDaypart tbody tr").First.Locator("button[data-at='1']");
+        await reached.ClickAsync();
+        await Expect(page.Locator("#sentence")).ToContainTextAsync(language == "hu" ? "reggel 10 óra előtt és elértük" : "before 10 o'clock and was reached");
+        await Expect(page.Locator("#part-v2")).ToHaveValueAsync("early");
         await page.GotoAsync("/Insights/Figures");
         var download = await page.RunAndWaitForDownloadAsync(() => page.Locator(".figure-head a").First.ClickAsync());
         download.SuggestedFilename.ShouldEndWith(".csv");

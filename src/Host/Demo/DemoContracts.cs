@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CrossSell.Host.Demo;
 
 /// <summary>
-/// Makes the 600 contracts, four for each client, two in five of them held elsewhere. Whatever the day, some thirty annual ones are inside their contact window,
+/// Makes the 600 contracts, four for each client, two in five of them held elsewhere: some clients hold one of theirs with us, some all four. Whatever the day, some thirty annual ones are inside their contact window,
 /// a quarter of the annual ones end on 1 January, a few have no end, and some mortgages are days old.
 /// </summary>
 internal sealed class DemoContracts(DateOnly today, DemoRecipe recipe)
@@ -17,8 +17,10 @@ internal sealed class DemoContracts(DateOnly today, DemoRecipe recipe)
     /// <summary>Shares no factor with the days it is taken over, so that the ends spread evenly.</summary>
     private const int Stride = 197;
 
+    /// <summary>How many clients hold one, two, three and four of their contracts with us.</summary>
+    private static readonly int[] HoldHere = [42, 34, 46, 28];
+
     private readonly DemoChance _chance = new(1873);
-    private int _made;
     private int _annual;
     private int _endless;
 
@@ -26,10 +28,12 @@ internal sealed class DemoContracts(DateOnly today, DemoRecipe recipe)
     {
         var newOwners = clients.Where(c => !c.IsCompany && c.Age(today) is >= 24 and <= 48 && c.Consents.Contains("marketing", StringComparison.Ordinal))
             .Where((_, i) => i % 5 == 0).Take(NewOwners).ToHashSet();
-        return [.. clients.SelectMany(c => Of(c, newOwners.Contains(c)))];
+        var here = new DemoChance(1848).Shuffled(HoldHere.SelectMany((count, i) => Enumerable.Repeat(i + 1, count)));
+        return [.. clients.SelectMany((c, i) => Of(c, newOwners.Contains(c), here[i % here.Length], i))];
     }
 
-    private IEnumerable<DemoContract> Of(DemoClient client, bool newOwner)
+    /// <param name="first">Which of the contracts is the first of those held here.</param>
+    private IEnumerable<DemoContract> Of(DemoClient client, bool newOwner, int heldHere, int first)
     {
         var products = new DemoProducts(recipe, _chance, today);
         var vehicles = new[] { products.Vehicle(), products.Vehicle(), products.Vehicle() };
@@ -38,7 +42,7 @@ internal sealed class DemoContracts(DateOnly today, DemoRecipe recipe)
         {
             var before = bundle.Take(i).Count(p => p == product);
             var (start, expiry) = newOwner && product == recipe.NewLoan ? NewMortgage() : Term(product);
-            var here = _made++ % 5 is not (1 or 3);
+            var here = (i + first) % PerClient < heldHere;
             var (variant, price, period) = products.Terms(product, vehicles[before % vehicles.Length]);
             return new DemoContract(
                 string.Create(CultureInfo.InvariantCulture, $"{client.ExternalId}-{i + 1}"),
@@ -51,7 +55,7 @@ internal sealed class DemoContracts(DateOnly today, DemoRecipe recipe)
                 expiry,
                 price,
                 period,
-                products.Fields(product, client, vehicles[before % vehicles.Length], before > 0));
+                products.Fields(product, client, vehicles[before % vehicles.Length], before > 0, here));
         });
     }
 

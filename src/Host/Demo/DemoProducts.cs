@@ -15,8 +15,8 @@ internal sealed class DemoProducts(DemoRecipe recipe, DemoChance chance, DateOnl
         return (variant, chance.Rounded(made.Price[0], made.Price[1], made.Price[2]), made.Period);
     }
 
-    public Dictionary<string, string> Fields(string product, DemoClient client, DemoVehicle vehicle, bool second) =>
-        recipe.Products[product].Fields.ToDictionary(f => f.Key, f => f.Value.ValueKind == JsonValueKind.String ? Known(f.Value.GetString()!, client, vehicle, second) : Made(f.Value));
+    public Dictionary<string, string> Fields(string product, DemoClient client, DemoVehicle vehicle, bool second, bool here) =>
+        recipe.Products[product].Fields.Concat(here ? recipe.Products[product].OnlyHere : []).ToDictionary(f => f.Key, f => f.Value.ValueKind == JsonValueKind.String ? Known(f.Value.GetString()!, client, vehicle, second) : Made(f.Value));
 
     public DemoVehicle Vehicle()
     {

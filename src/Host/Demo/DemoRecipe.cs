@@ -20,7 +20,7 @@ internal sealed record DemoRecipe(
 
     private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
-    public IEnumerable<string> FieldNames => Products.Values.SelectMany(p => p.Fields.Keys).Distinct();
+    public IEnumerable<string> FieldNames => Products.Values.SelectMany(p => p.Fields.Keys.Concat(p.OnlyHere.Keys)).Distinct();
 
     public static DemoRecipe Read(string folder)
     {
@@ -34,8 +34,10 @@ internal sealed record DemoRecipe(
 /// <param name="Provider">Name of the words that other providers come from.</param>
 /// <param name="Variants">Codes to choose from, or <c>vehicle</c>: that of the client's vehicle.</param>
 /// <param name="Price">Least, most, step.</param>
+/// <param name="OnlyHere">Fields of contracts that are held here, such as what they bring.</param>
 /// <param name="Fields">By name, how a value is made.</param>
-internal sealed record DemoProduct(string Provider, JsonElement Variants, int[] Price, string Period, DemoTerm Term, IReadOnlyDictionary<string, JsonElement> Fields);
+internal sealed record DemoProduct(
+    string Provider, JsonElement Variants, int[] Price, string Period, DemoTerm Term, IReadOnlyDictionary<string, JsonElement> OnlyHere, IReadOnlyDictionary<string, JsonElement> Fields);
 
 /// <param name="Kind"><c>annual</c>, <c>running</c> or <c>purchase</c>.</param>
 /// <param name="Years">Since how many years an annual one may run.</param>
@@ -49,6 +51,10 @@ internal sealed record DemoTerm(string Kind, int[]? Years, bool NewYear, JsonEle
 /// <summary>Which four contracts go together. Some leave a gap on purpose, so that rules have something to say.</summary>
 internal sealed record DemoBundles(string[][] Companies, string[][] Borrowers, string[][] Working, string[][] Elderly, string[][] Retired, string[] NewOwner)
 {
+    /// <summary>Everything that clients like this one hold.</summary>
+    public IReadOnlyList<string> Fitting(DemoClient client, int age) =>
+        [.. (client.IsCompany ? Companies : age > 75 ? Elderly : age > 62 ? Retired : age >= 25 ? [.. Borrowers, .. Working] : Working).SelectMany(b => b).Distinct()];
+
     public IReadOnlyList<string> Of(DemoClient client, int age, DemoChance chance) => (client.IsCompany, age) switch
     {
         (true, _) => chance.One(Companies),

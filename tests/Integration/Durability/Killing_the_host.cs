@@ -12,6 +12,9 @@ public sealed class Killing_the_host
     private static readonly string[] Outcomes = ["accepted", "rejected", "noAnswer", "thinking"];
     private readonly ConcurrentDictionary<Guid, string> _acknowledged = new();
 
+    /// <summary>Accepted in the demo book before it was one: their contracts are there.</summary>
+    private HashSet<Guid> _long = [];
+
     [Fact]
     public async Task Loses_no_acknowledged_outcome_and_makes_one_document_per_acceptance()
     {
@@ -26,6 +29,7 @@ public sealed class Killing_the_host
                 using var http = host.Client(await host.Token("horvath.peter@demo.crosssell.example"));
                 if (round == 0)
                 {
+                    _long = [.. await Accepted(http)];
                     work = await OpenOffers(http);
                     work.Count.ShouldBeGreaterThan(60);
                 }
@@ -72,7 +76,19 @@ public sealed class Killing_the_host
     }
 
     /// <summary>Every accepted offer, acknowledged or committed just before the kill, has exactly one document, and it gets made.</summary>
-    private static async Task AwaitDocuments(HttpClient http)
+    private async Task AwaitDocuments(HttpClient http)
+    {
+        foreach (var offer in (await Accepted(http)).Where(o => !_long.Contains(o)))
+        {
+            var documents = await House.HouseFixture.Eventually(
+                $"the one document of offer {offer}",
+                async () => (await http.Get($"documents?offer={offer}")).GetProperty("items").EnumerateArray().Select(d => d.GetProperty("status").GetString()!).ToList(),
+                d => d is ["generated"]);
+            documents.Count.ShouldBe(1);
+        }
+    }
+
+    private static async Task<List<Guid>> Accepted(HttpClient http)
     {
         var accepted = new List<Guid>();
         for (string? after = null, path = "offers?status=accepted&limit=200"; path is not null; path = after is null ? null : $"offers?status=accepted&limit=200&after={after}")
@@ -82,14 +98,7 @@ public sealed class Killing_the_host
             after = page.GetProperty("next").GetString();
         }
 
-        foreach (var offer in accepted)
-        {
-            var documents = await House.HouseFixture.Eventually(
-                $"the one document of offer {offer}",
-                async () => (await http.Get($"documents?offer={offer}")).GetProperty("items").EnumerateArray().Select(d => d.GetProperty("status").GetString()!).ToList(),
-                d => d is ["generated"]);
-            documents.Count.ShouldBe(1);
-        }
+        return accepted;
     }
 
     private async Task RecordUntilDead(HttpClient http, IReadOnlyList<Guid> offers, int seed)

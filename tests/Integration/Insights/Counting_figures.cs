@@ -93,14 +93,14 @@ public sealed class Counting_figures(HouseFixture house)
             var opened = 0;
             foreach (var bar in ended)
             {
-                bar.Cells[at].ShouldContain(column);
-                opened += await Opens(bar.Cells[at]);
+                bar.Cells[at].ShouldNotBeNull().ShouldContain(column);
+                opened += await Opens(bar.Cells[at]!);
             }
 
             opened.ShouldBe((int)ended.Sum(r => r.Values[at]), column);
         }
 
-        (await house.Ask(anna, new TryFilter(ended.Single(r => r.Values[2] > 0).Cells[2], 5))).Sample.ShouldHaveSingleItem().Id.ShouldBe(leaves.Id);
+        (await house.Ask(anna, new TryFilter(ended.Single(r => r.Values[2] > 0).Cells[2]!, 5))).Sample.ShouldHaveSingleItem().Id.ShouldBe(leaves.Id);
         foreach (var bar in retention.Figures.Where(f => f.Name is "lostTo" or "lostBecause").SelectMany(f => f.Rows))
         {
             (await Opens(bar.Filter!)).ShouldBe((int)bar.Values[1], $"{bar.Key}: {bar.Filter}");
@@ -113,6 +113,47 @@ public sealed class Counting_figures(HouseFixture house)
         var contacts = (await house.Ask(anna, new GetFigures(FigureTopic.Contacts))).Figures.Single(f => f.Name == "byAttempt").Rows;
         contacts.Single(r => r.Key == "1").Values.Take(3).ShouldBe([1m, 0m, 0m]);
         contacts.Single(r => r.Key == "2").Values.Take(3).ShouldBe([1m, 1m, 1m]);
+    }
+
+    [Fact]
+    public async Task Opens_the_clients_behind_each_attempt_hour_and_step_of_an_offer()
+    {
+        var anna = await house.Person(Role.Advisor, "Bontas Anna");
+        var (first, second, asked) = (await _given.Client(anna), await _given.Client(anna), await _given.Client(anna));
+        LoadedAttempt At(int hoursAgo, Outcome outcome, string? reason = null) => new(house.Clock.GetUtcNow().AddHours(-hoursAgo), anna.UserId, "Bontas Anna", outcome, reason);
+        var why = new Reason("rule", "Mert.", "Because.");
+        await house.Send(new LoadOffers(
+        [
+            new LoadedOffer(first.Id, "insurance/travel", null, why, "insurance/summer-travel", ContactPurpose.Marketing, house.Clock.GetUtcNow().AddDays(-50), [At(900, Outcome.NoAnswer), At(850, Outcome.Thinking), At(800, Outcome.Accepted)]),
+            new LoadedOffer(second.Id, "insurance/travel", null, why, "insurance/summer-travel", ContactPurpose.Marketing, house.Clock.GetUtcNow().AddDays(-60), [At(1000, Outcome.NoAnswer), At(907, Outcome.Rejected, "price")]),
+            new LoadedOffer(asked.Id, "insurance/accident", null, new Reason("manual", "Mert.", "Because."), null, ContactPurpose.Marketing, house.Clock.GetUtcNow().AddDays(-400), [At(9500, Outcome.NoAnswer), At(200, Outcome.Rejected)]),
+        ]));
+        await house.Send(new RefreshFigures());
+
+        var contacts = (await house.Ask(anna, new GetFigures(FigureTopic.Contacts))).Figures;
+        var offers = (await house.Ask(anna, new GetFigures(FigureTopic.Offers))).Figures;
+
+        contacts.Single(f => f.Name == "byAttempt").Rows.Select(r => (r.Key, r.Values[0], r.Values[1], r.Values[2])).ShouldBe([("1", 2m, 0m, 0m), ("2", 3m, 3m, 0m), ("3", 1m, 1m, 1m)]);
+        contacts.Single(f => f.Name == "byDaypart").Rows.Sum(r => r.Values[0]).ShouldBe(6);
+        offers.Single(f => f.Name == "funnelByRule").Rows.ShouldHaveSingleItem().Values.Take(6).ShouldBe([2m, 2m, 2m, 1m, 1m, 0m]);
+        offers.Single(f => f.Name == "funnelByRule").Rows[0].Sub.ShouldNotBe("?");
+        offers.Single(f => f.Name == "funnelByReason").Rows.ShouldHaveSingleItem().Key.ShouldBe("rule", "the other was opened more than a year ago");
+        offers.Single(f => f.Name == "refusedBecause").Rows.Select(r => r.Key).ShouldBe(["price", "unknown"]);
+        foreach (var (figure, bar) in contacts.Concat(offers).Where(f => f.Name != "byDaypart").SelectMany(f => f.Rows.Select(r => (f, r))))
+        {
+            (await Mine(bar.Filter!)).ShouldBe((int)bar.Values[0], $"{figure.Name} {bar.Key}: {bar.Filter}");
+            foreach (var (cell, at) in bar.Cells.Select((c, i) => (c, i)).Where(c => c.c is not null))
+            {
+                (await Mine(cell!)).ShouldBe((int)bar.Values[at], $"{figure.Name} {bar.Key} {figure.Columns[at]}: {cell}");
+            }
+        }
+
+        foreach (var bar in contacts.Single(f => f.Name == "byDaypart").Rows)
+        {
+            (await Mine(bar.Filter!)).ShouldBeInRange(1, (int)bar.Values[0], $"{bar.Key}: {bar.Filter}");
+        }
+
+        async Task<int> Mine(string filter) => (await house.Ask(anna, new TryFilter(filter, 0))).Count;
     }
 
     [Fact]

@@ -58,11 +58,12 @@ public sealed class Seeing_the_workload(HouseFixture house)
     [Fact]
     public async Task Reads_a_house_of_many_advisors_from_what_the_night_counted()
     {
-        var anna = await house.Person(Role.Advisor, "Tomeg Anna");
+        var team = $"Tömeg {Guid.CreateVersion7():N}";
+        var anna = await house.Person(Role.Advisor, "Tomeg Anna", team);
         var client = await _given.Client(anna);
         for (var i = 0; i < 101; i++)
         {
-            await house.Send(new AddUser($"tomeg-{Guid.CreateVersion7():N}@house.example", Role.Advisor, "Tömeg", null));
+            await house.Send(new AddUser($"tomeg-{Guid.CreateVersion7():N}@house.example", Role.Advisor, "Tömeg", team));
         }
 
         for (var week = 0; week < 3; week++)
@@ -81,6 +82,10 @@ public sealed class Seeing_the_workload(HouseFixture house)
         counted.Sum.Sum(w => w.Planned).ShouldBe((int)await house.Count(
             "select count(*) from (select distinct assignee_id, client_id, greatest(due_on, $1) from worklist.task t join access.user u on u.id = t.assignee_id and u.active where t.status = 'open' and t.kind = 'call' and t.due_on < $2 and (u.role = 'Advisor' or exists (select 1 from clients.client c where c.advisor_id = u.id))) t", house.Today, Monday(3)));
         JsonText.Write(counted.Advisors.Single(a => a.Advisor == email).Weeks).ShouldBe(JsonText.Write(mine.Weeks));
+
+        var led = await house.Ask(await house.Person(Role.Manager, "Tomeg Fonok", team), new GetWorkload(3));
+        (led.CountedAt, led.Advisors.Count, led.Left).ShouldBe((counted.CountedAt, 102, 0), "who leads many reads the same");
+        JsonText.Write(led.Sum.Select(w => (w.Planned, w.Expected))).ShouldBe(JsonText.Write(mine.Weeks.Select(w => (w.Planned, w.Expected))), "nobody else of the team has clients");
 
         await Call(anna, client.Id, Monday(1).AddDays(3));
         (await house.Ask(new GetWorkload(3))).Sum.Sum(w => w.Planned).ShouldBe(counted.Sum.Sum(w => w.Planned), "until it is counted again");

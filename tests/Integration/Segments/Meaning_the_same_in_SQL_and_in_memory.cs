@@ -90,16 +90,17 @@ public sealed class Meaning_the_same_in_SQL_and_in_memory(HouseFixture house)
             var open = new HashSet<string>();
             for (var k = random.Next(4); k > 0; k--)
             {
+                var (origin, rule, version) = One<(string, string?, string?)>(("manual", null, null), ("expiry", null, null), ("rule", "insurance/rule-a", "1.0.0"), ("rule", "insurance/rule-a", "1.1.0"), ("rule", "insurance/rule-b", null));
                 var (offer, product, created) = (Guid.CreateVersion7(), One(AnyFilter.Products), house.Clock.GetUtcNow().AddHours(-random.Next(1, 9000)));
                 var status = One("open", "rejected", "accepted", "withdrawn");
                 status = status == "open" && !open.Add(product) ? "rejected" : status;
                 await house.Execute(
                     """
-                    insert into offers.offer(id, client_id, product, reason_code, reason_hu, reason_en, contact_from, contact_until, planned_on, status, close_reason, priority, purpose, created_at, closed_at, channel, owner, cooldown_until, version)
-                    values ($1, $2, $3, 'manual', 'x', 'x', $4, $4, $4, $5, $6, 50, 'marketing', $7, $8, 'phone', 'advisor', $9, 1)
+                    insert into offers.offer(id, client_id, product, reason_code, reason_hu, reason_en, contact_from, contact_until, planned_on, status, close_reason, priority, purpose, created_at, closed_at, channel, owner, cooldown_until, rule, rule_version, version)
+                    values ($1, $2, $3, $10, 'x', 'x', $4, $4, $4, $5, $6, 50, 'marketing', $7, $8, 'phone', 'advisor', $9, $11, $12, 1)
                     """,
-                    offer, client.Id, product, Today, status, status == "open" ? null : "x", created, status == "open" ? null : created.AddHours(random.Next(1, 500)), status == "open" ? null : One<DateOnly?>(null, null, Day(-40, 40)));
-                for (var a = random.Next(3); a > 0; a--)
+                    offer, client.Id, product, Today, status, status == "open" ? null : "x", created, status == "open" ? null : created.AddHours(random.Next(1, 500)), status == "open" ? null : One<DateOnly?>(null, null, Day(-40, 40)), origin, rule, version);
+                for (var a = random.Next(4); a > 0; a--)
                 {
                     await house.Execute(
                         "insert into offers.attempt(id, offer_id, client_id, at, by, channel, outcome, reason, recorded_at, aftermath) values ($1, $2, $3, $4, 'x', 'phone', $5, $6, $4, '{}')",

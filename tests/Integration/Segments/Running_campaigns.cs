@@ -67,6 +67,21 @@ public sealed class Running_campaigns(HouseFixture house)
     }
 
     [Fact]
+    public async Task Offers_the_variant_it_was_made_for()
+    {
+        var anna = await house.Person(Role.Advisor, "Modozat Anna");
+        await _given.Client(anna);
+        CampaignData Of(string variant) => new("Télre", null, "age >= 18", "insurance/travel", variant, 5, 0, null, null, null, null);
+
+        (await Should.ThrowAsync<InvalidInputException>(() => house.Send(anna, new AddCampaign(Of("beach"))))).Faults.ShouldHaveSingleItem().Field.ShouldBe("variant");
+        var made = await house.Send(anna, new AddCampaign(Of("winter")));
+        await house.Send(anna, new StartCampaign(made.Id, null));
+
+        made.Variant.ShouldBe("winter");
+        (await house.Ask(anna, new ListOffers(null, OfferStatus.Open, null, null, null, 10))).Items.ShouldHaveSingleItem().Variant.ShouldBe("winter");
+    }
+
+    [Fact]
     public async Task Is_seen_and_run_by_whom_it_concerns()
     {
         var team = "Kampány " + Guid.CreateVersion7().ToString("N");

@@ -1,4 +1,5 @@
 using CrossSell.Host.Demo;
+using CrossSell.Sdk;
 
 namespace CrossSell.Unit.Demo;
 
@@ -36,6 +37,29 @@ public sealed class DemoBooks
         contracts.ShouldAllBe(c => c.Start <= today && (c.Expiry == null || c.Expiry > today));
         contracts.Count(c => c.Expiry is null && Recipe.Products[c.Product].Term.Kind != "purchase").ShouldBeInRange(3, 12);
         contracts.Count(c => c.Product == "lending/mortgage" && c.Start > today.AddDays(-14)).ShouldBe(8);
+    }
+
+    [Theory]
+    [MemberData(nameof(Days))]
+    public void Has_a_past_that_hangs_together_with_what_is_held(DateOnly today)
+    {
+        var clients = new DemoClients(today).Make();
+        var held = new DemoContracts(today, Recipe).Make(clients);
+        var past = new DemoHistory(today, Recipe).Make(clients, held);
+        var here = held.Where(c => c.Provider is null).Concat(past.Ended).GroupBy(c => c.Client).ToDictionary(g => g.Key, g => g.Count());
+
+        here.Values.Count(n => n == 1).ShouldBe(42, "who holds one contract with us never had another");
+        past.Ended.Concat(held).Select(c => c.ExternalId).ShouldBeUnique();
+        past.Ended.ShouldAllBe(c => c.Provider == null && c.Start < c.Expiry && c.Expiry < today);
+        past.Ended.Count(c => c.Expiry > today.AddYears(-1)).ShouldBeInRange(45, 160);
+        past.Ended.Count(e => held.Any(c => c.Provider is not null && c.Client == e.Client && c.Product == e.Product && c.Start == e.Expiry)).ShouldBeGreaterThan(7, "lost to others");
+        past.Approaches.Count.ShouldBeInRange(120, 320);
+        past.Approaches.All(a => a.Opened > today.AddDays(-365) && a.Opened <= a.Attempts[0].Day && a.Attempts[^1].Day < today && a.Attempts.Count <= 4).ShouldBeTrue();
+        past.Approaches.SelectMany(a => a.Attempts.Zip(a.Attempts.Skip(1))).ShouldAllBe(pair => pair.First.Day < pair.Second.Day);
+        past.Approaches.SelectMany(a => a.Attempts).ShouldAllBe(a => a.Day.DayOfWeek != DayOfWeek.Saturday && a.Day.DayOfWeek != DayOfWeek.Sunday);
+        past.Approaches.Select(a => a.Attempts[^1].Outcome).GroupBy(o => o).Select(g => g.Key).ShouldBe([Outcome.Accepted, Outcome.Rejected, Outcome.NoAnswer], ignoreOrder: true);
+        past.Approaches.SelectMany(a => a.Attempts).Where(a => a.Outcome == Outcome.Rejected).GroupBy(a => a.Reason).Count().ShouldBeGreaterThan(5);
+        past.Approaches.Where(a => a.Attempts[^1].Outcome != Outcome.Accepted && a.Origin != "expiry").ShouldAllBe(a => held.All(c => c.Client != a.Client || c.Product != a.Product));
     }
 
     [Fact]

@@ -63,6 +63,13 @@ internal sealed class CampaignModel(IDispatcher dispatcher, Shell shell, Product
         }
     }
 
+    /// <summary>The variants of the product that was just chosen.</summary>
+    public PartialViewResult OnGetVariants(string? product)
+    {
+        Product = product;
+        return Partial("_CampaignVariant", this);
+    }
+
     /// <summary>The form of a new one, for these clients.</summary>
     public Task OnPostNewAsync(CancellationToken ct) => Load(ct);
 
@@ -104,6 +111,9 @@ internal sealed class CampaignModel(IDispatcher dispatcher, Shell shell, Product
 
     /// <summary>What stands in a field: what was just sent, else what is kept, else what is usual.</summary>
     public string Shown(string field, string? kept, string usual = "") => IsSaid ? Posted.Text(field) : kept ?? usual;
+
+    /// <summary>The product whose variants can be chosen.</summary>
+    public string? ProductShown => IsSaid ? Posted.Optional("product") : Product;
 
     private CampaignData Said()
     {

@@ -22,6 +22,8 @@ internal sealed class ProductNames(IDispatcher dispatcher, Texts texts)
     /// <summary>What the product's contracts carry beyond what every contract does.</summary>
     public IReadOnlyList<Sdk.FieldDefinition> Fields(string? product) => product is null ? [] : _catalog?.Known(product)?.Definition.Fields ?? [];
 
+    public IReadOnlyList<Sdk.VariantDefinition> Variants(string? product) => product is null ? [] : _catalog?.Known(product)?.Definition.Variants ?? [];
+
     public string Of(string code) => _catalog?.Known(code)?.Definition.Name.In(texts.Language) ?? code;
 
     /// <summary>A line without products is known by its code.</summary>

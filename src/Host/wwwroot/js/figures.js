@@ -11,14 +11,21 @@
     const heads = [...table.querySelectorAll("th[data-column]")];
     const rows = [...table.querySelectorAll("tbody tr[data-key]")];
     const values = rows.map((row) => row.dataset.values.split(" ").map(Number));
-    const counts = heads.map((head, at) => ({ at, label: head.textContent, part: head.dataset.column.endsWith("Part") })).filter((column) => !column.part);
+    // An amount of money is drawn alone: counts beside it would not be seen. Of many columns the steps between are drawn when the legend is asked for them.
+    const all = heads.map((head, at) => ({ at, name: head.dataset.column, label: head.textContent })).filter((column) => !column.name.endsWith("Part"));
+    const counts = all.some((column) => column.name === "amount") ? all.filter((column) => column.name === "amount") : all;
+    const hidden = (column) => counts.length > 4 && rows.length > 4 && ["tried", "open"].includes(column.name);
+    const drawn = counts.filter((column) => !hidden(column)).length;
     const lying = rows.length > 6 || rows.some((row) => row.dataset.key.length > 14);
-    canvas.parentElement.style.height = lying ? `${Math.max(200, 70 + rows.length * (16 + 8 * counts.length))}px` : "18rem";
+    canvas.parentElement.style.height = lying ? `${Math.max(200, 70 + rows.length * (16 + 8 * drawn))}px` : "18rem";
+    // A rule is told from others by what follows its line.
+    const longest = canvas.parentElement.clientWidth > 900 ? 48 : canvas.parentElement.clientWidth > 400 ? 28 : 20;
+    const named = (key) => key.replace(/^[a-z-]+\//, "");
     const chart = new window.Chart(canvas, {
       type: "bar",
       data: {
-        labels: rows.map((row) => (row.dataset.key.length > 28 ? `${row.dataset.key.slice(0, 27)}…` : row.dataset.key)),
-        datasets: counts.map((column, i) => ({ label: column.label, data: values.map((row) => row[column.at]), backgroundColor: palette[i % palette.length], borderRadius: 2, maxBarThickness: 28 })),
+        labels: rows.map((row) => named(row.dataset.key)).map((key) => (key.length > longest ? `${key.slice(0, longest - 1)}…` : key)),
+        datasets: counts.map((column, i) => ({ label: column.label, data: values.map((row) => row[column.at]), hidden: hidden(column), backgroundColor: palette[i % palette.length], borderRadius: 2, maxBarThickness: 56 })),
       },
       options: {
         indexAxis: lying ? "y" : "x",

@@ -16,8 +16,8 @@ internal sealed record FigureDefinition(
     /// <summary>The amount is a column of its own.</summary>
     public string? AmountIs { get; init; }
 
-    /// <summary>The clients behind one number of a bar, by its column, where they are others than those of the bar.</summary>
-    public Func<string, string, DateOnly, string>? CellFilter { get; init; }
+    /// <summary>The clients behind one number of a bar, by its column and the bar's key and sub, where they are others than those of the bar.</summary>
+    public Func<string, string, string, DateOnly, string?>? CellFilter { get; init; }
 
     public IReadOnlyList<string> Columns => [.. Counts, .. Shares.Select(s => s.Name), .. AmountIs is { } amount ? [amount] : Array.Empty<string>()];
 }
@@ -25,6 +25,9 @@ internal sealed record FigureDefinition(
 /// <summary>Every figure of the house.</summary>
 internal static class FigureBook
 {
+    /// <summary>How the filter language calls the attempts.</summary>
+    private static readonly Dictionary<string, string> Attempts = new() { ["1"] = "first", ["2"] = "second", ["3"] = "third", ["4"] = "fourth", ["5"] = "fifth", ["6"] = "sixth", ["7"] = "later" };
+
     private const string Once = "from once_fact f where f.bought = 1";
     private const string Grouped = "group by grouping sets ((advisor_id, key, sub), (key, sub))";
 
@@ -44,10 +47,10 @@ internal static class FigureBook
 
     private const string Funnel =
         """
-        select c.advisor_id, o.id, o.product, o.reason_code, coalesce(o.rule, '') as rule, o.status,
+        select c.advisor_id, o.id, o.product, o.reason_code, coalesce(o.rule, '') as rule, coalesce(o.rule_version, '?') as rule_version, o.status,
                exists (select 1 from offers.pub_attempt a where a.offer_id = o.id) as tried,
                exists (select 1 from offers.pub_attempt a where a.offer_id = o.id and a.outcome not in ('noAnswer', 'wrongContact')) as reached
-        from offers.pub_offer o join clients.pub_client c on c.id = o.client_id where o.created_at >= $1::date - 365
+        from offers.pub_offer o join clients.pub_client c on c.id = o.client_id where o.created_at >= ($1::date - 365)::timestamp at time zone $2
         """;
 
     private const string FunnelCounts = "array[count(*), count(*) filter (where tried), count(*) filter (where reached), count(*) filter (where status = 'accepted'), count(*) filter (where status = 'rejected'), count(*) filter (where status = 'open')]";
@@ -56,8 +59,9 @@ internal static class FigureBook
 
     private const string Tried =
         """
-        select c.advisor_id, a.outcome, row_number() over (partition by a.offer_id order by a.at, a.id) as number, extract(hour from a.at at time zone $2)::int as hour
-        from offers.pub_attempt a join clients.pub_client c on c.id = a.client_id where a.at >= $1::date - 365
+        select c.advisor_id, a.outcome, a.number, extract(hour from a.at at time zone $2)::int as hour
+        from (select t.*, row_number() over (partition by t.offer_id order by t.at, t.id) as number from offers.pub_attempt t) a
+        join clients.pub_client c on c.id = a.client_id where a.at >= ($1::date - 365)::timestamp at time zone $2
         """;
 
     private const string TriedCounts = "array[count(*), count(*) filter (where outcome not in ('noAnswer', 'wrongContact')), count(*) filter (where outcome = 'accepted')]";
@@ -123,7 +127,7 @@ internal static class FigureBook
             select advisor_id, key, sub, array[count(*) filter (where fate = 'itself'), count(*) filter (where fate = 'renewed'), count(*) filter (where fate = 'lost'), count(*) filter (where fate = 'gone')], 0
             from (select e.*, month as key, '' as sub from ({Ended}) e) t {Grouped}
             """,
-            null, (key, _, day) => $"ended any {Within(key, day)}") { CellFilter = (column, key, day) => $"ended any {column} {Within(key, day)}" },
+            null, (key, _, day) => $"ended any {Within(key, day)}") { CellFilter = (column, key, _, day) => $"ended any {column} {Within(key, day)}" },
         new("lostTo", FigureTopic.Retention, "text", ["contracts", "clients"],
             $"select advisor_id, key, sub, array[count(*), count(distinct client_id)], 0 from (select e.*, provider as key, '' as sub from ({Ended}) e where fate = 'lost') t {Grouped}",
             20, (key, _, day) => key.Length == 0 ? null : $"ended any lost {Year(day)} to {Quoted(key)}"),
@@ -137,25 +141,25 @@ internal static class FigureBook
               where k.status = 'live' and k.held_at = 'us' and k.expiry >= $1 and k.expiry < (date_trunc('month', $1::date) + interval '6 months')::date) t {Grouped}
             """,
             null, (key, _, day) => $"expiring any here between {Later(day, $"{key}-01")} and {Last(key)}"),
-        new("funnelByReason", FigureTopic.Offers, "origin", FunnelColumns, $"select advisor_id, key, sub, {FunnelCounts}, 0 from (select f.*, reason_code as key, '' as sub from ({Funnel}) f) t {Grouped}", 20, (_, _, _) => null, FunnelShares),
+        new("funnelByReason", FigureTopic.Offers, "origin", FunnelColumns, $"select advisor_id, key, sub, {FunnelCounts}, 0 from (select f.*, reason_code as key, '' as sub from ({Funnel}) f) t {Grouped}", 20, (key, _, _) => Offered("any", "offers", key), FunnelShares) { CellFilter = (column, key, _, _) => Offered("any", column, key) },
         new("funnelByProduct", FigureTopic.Offers, "product", FunnelColumns, $"select advisor_id, key, sub, {FunnelCounts}, 0 from (select f.*, product as key, '' as sub from ({Funnel}) f) t {Grouped}", 30,
-            (key, _, _) => $"offered {key} within 365", FunnelShares),
+            (key, _, _) => Offered(key, "offers"), FunnelShares) { CellFilter = (column, key, _, _) => Offered(key, column) },
         new("funnelByAdvisor", FigureTopic.Offers, "advisor", FunnelColumns, $"select advisor_id, advisor_id::text, '', {FunnelCounts}, 0 from ({Funnel}) f group by advisor_id", 30,
-            (key, _, _) => $"offered any within 365 and advisor {Quoted(key)}", FunnelShares),
+            (key, _, _) => OfAdvisor(Offered("any", "offers"), key), FunnelShares) { CellFilter = (column, key, _, _) => OfAdvisor(Offered("any", column), key) },
         new("funnelByRule", FigureTopic.Offers, "rule", FunnelColumns,
             $"""
             select advisor_id, key, sub, {FunnelCounts}, 0 from (
-              select f.*, f.rule as key, coalesce((select substring(a.cause from 'rule:[^@]+@([^ ]+)') from kernel.pub_audit a where a.subject_id = f.id and a.action = 'offers.opened' limit 1), '?') as sub from ({Funnel}) f where f.rule <> '') t {Grouped}
+              select f.*, f.rule as key, f.rule_version as sub from ({Funnel}) f where f.rule <> '') t {Grouped}
             """,
-            40, (_, _, _) => null, FunnelShares),
+            40, (key, sub, _) => Offered("any", "offers", $"{key}@{sub}"), FunnelShares) { CellFilter = (column, key, sub, _) => Offered("any", column, $"{key}@{sub}") },
         new("refusedBecause", FigureTopic.Offers, "reason", ["contacts"],
-            $"select advisor_id, key, sub, array[count(*)], 0 from (select c.advisor_id, coalesce(a.reason, 'unknown') as key, '' as sub from offers.pub_attempt a join clients.pub_client c on c.id = a.client_id where a.outcome = 'rejected' and a.at >= $1::date - 365) t {Grouped}",
-            20, (key, _, _) => key == "unknown" ? null : $"refused any because {Quoted(key)}"),
+            $"select advisor_id, key, sub, array[count(*)], 0 from (select c.advisor_id, coalesce(a.reason, 'unknown') as key, '' as sub from offers.pub_attempt a join clients.pub_client c on c.id = a.client_id where a.outcome = 'rejected' and a.at >= ($1::date - 365)::timestamp at time zone $2) t {Grouped}",
+            20, (key, _, _) => $"refused any because {Quoted(key)} within 365"),
         new("byAttempt", FigureTopic.Contacts, "attempt", ["contacts", "reached", "accepted"], $"select advisor_id, key, sub, {TriedCounts}, 0 from (select f.*, least(number, 7)::text as key, '' as sub from ({Tried}) f) t {Grouped}",
-            null, (_, _, _) => null, ("reachedPart", 1, 0), ("acceptedPart", 2, 0)),
+            null, (key, _, _) => TriedAt(Attempts[key], "contacts"), ("reachedPart", 1, 0), ("acceptedPart", 2, 0)) { CellFilter = (column, key, _, _) => TriedAt(Attempts[key], column) },
         new("byDaypart", FigureTopic.Contacts, "daypart", ["contacts", "reached", "accepted"],
             $"select advisor_id, key, sub, {TriedCounts}, 0 from (select f.*, case when hour < 10 then '1early' when hour < 12 then '2morning' when hour < 14 then '3noon' when hour < 17 then '4afternoon' else '5evening' end as key, '' as sub from ({Tried}) f) t {Grouped}",
-            null, (_, _, _) => null, ("reachedPart", 1, 0), ("acceptedPart", 2, 0)),
+            null, (key, _, _) => TriedAt(key[1..], "contacts"), ("reachedPart", 1, 0), ("acceptedPart", 2, 0)) { CellFilter = (column, key, _, _) => TriedAt(key[1..], column) },
         new("commission", FigureTopic.Margin, "product", ["contracts"],
             $"""
             select advisor_id, key, sub, array[count(*)], sum(amount) from (
@@ -164,6 +168,16 @@ internal static class FigureBook
             """,
             40, (key, _, _) => $"holds {key} here") { AmountIs = "amount" },
     ];
+
+    /// <summary>Who was offered it in the last year, as far as the column goes; nobody of their own stand behind a part of a hundred.</summary>
+    private static string? Offered(string products, string column, string? by = null) => column.EndsWith("Part", StringComparison.Ordinal)
+        ? null
+        : $"offered {products}{(by is null ? null : $" by {Quoted(by)}")}{(column == "offers" ? null : $" {column}")} within 365";
+
+    private static string? OfAdvisor(string? filter, string advisor) => filter is null ? null : $"{filter} and advisor {Quoted(advisor)}";
+
+    private static string? TriedAt(string when, string column) =>
+        column.EndsWith("Part", StringComparison.Ordinal) ? null : $"tried any {when}{(column == "contacts" ? null : $" {column}")} within 365";
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

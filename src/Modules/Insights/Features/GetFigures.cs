@@ -40,7 +40,7 @@ internal sealed class GetFiguresHandler(Database database, IPeople people, CallC
     private static Figure Of(FigureDefinition definition, List<Counted> counted, DateOnly asOf, IReadOnlyDictionary<Guid, Person> names)
     {
         var ordered = definition.Most is { } most
-            ? counted.OrderByDescending(c => c.Counts[0]).ThenBy(c => c.Key, StringComparer.Ordinal).Take(most).ToList()
+            ? counted.OrderByDescending(c => definition.AmountIs is null ? c.Counts[0] : c.Amount).ThenBy(c => c.Key, StringComparer.Ordinal).Take(most).ToList()
             : [.. counted.OrderBy(c => c.Key, StringComparer.Ordinal)];
         return new Figure(definition.Name, definition.KeyIs, definition.Columns, [.. ordered.Select(c => Bar(definition, c, asOf, names))], counted.Count - ordered.Count);
     }
@@ -51,7 +51,7 @@ internal sealed class GetFiguresHandler(Database database, IPeople people, CallC
         var key = definition.KeyIs == "advisor" ? person?.Email ?? c.Key : c.Key;
         List<decimal> values = [.. c.Counts, .. definition.Shares.Select(s => c.Counts[s.In] == 0 ? 0 : decimal.Round(100m * c.Counts[s.Of] / c.Counts[s.In], 1)), .. definition.AmountIs is null ? Array.Empty<decimal>() : [c.Amount]];
         return new FigureBar(key, c.Sub.Length == 0 ? null : c.Sub, person?.Name, values, definition.Filter(key, c.Sub, asOf),
-            definition.CellFilter is { } cell ? [.. definition.Columns.Select(column => cell(column, key, asOf))] : []);
+            definition.CellFilter is { } cell ? [.. definition.Columns.Select(column => cell(column, key, c.Sub, asOf))] : []);
     }
 
     private sealed record Counted(string Name, string Key, string Sub, long[] Counts, decimal Amount);

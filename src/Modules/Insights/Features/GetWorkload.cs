@@ -22,7 +22,7 @@ internal sealed class GetWorkloadHandler(Database database, WorkloadCounter coun
     public async Task<Workload> Handle(GetWorkload request, CancellationToken ct)
     {
         var advisors = (await Advisors(ct)).FindAll(a => request.Advisor is null || a.Email == request.Advisor);
-        return call.Actor.Scope.All && advisors.Count > CountedAtOnce && await CountedAt(ct) is { } at
+        return advisors.Count > CountedAtOnce && await CountedAt(ct) is { } at
             ? await Kept(advisors, at, request.Weeks, ct)
             : Of(advisors, await counter.Count([.. advisors.Select(a => a.Id)], request.Weeks, ct), request.Weeks);
     }
@@ -40,14 +40,18 @@ internal sealed class GetWorkloadHandler(Database database, WorkloadCounter coun
         var (first, last) = (WorkloadCounter.Key(counter.Monday), WorkloadCounter.Key(counter.Monday.AddDays(7 * (count - 1))));
         var busiest = await database.Query(
             """
-            select advisor_id from insights.figure where name = $1 and advisor_id <> $2 and key between $3 and $4
+            select advisor_id from insights.figure where name = $1 and advisor_id = any($2) and key between $3 and $4
             group by advisor_id order by sum(greatest(0, counts[1] + counts[2] - counts[3])) desc, sum(counts[1] + counts[2]) desc, advisor_id limit $5
             """,
-            r => r.GetGuid(0), [WorkloadCounter.Name, InsightsDb.Everybody, first, last, Most], ct);
+            r => r.GetGuid(0), [WorkloadCounter.Name, advisors.Select(a => a.Id).ToArray(), first, last, Most], ct);
         var weeks = await database.Query(
-            "select advisor_id, key::date, counts from insights.figure where name = $1 and advisor_id = any($2) and key between $3 and $4",
-            r => (Advisor: r.GetGuid(0), Week: new AdvisorWeek(r.GetGuid(0), r.GetFieldValue<DateOnly>(1), (int)r.GetFieldValue<long[]>(2)[0], (int)r.GetFieldValue<long[]>(2)[1], (int)r.GetFieldValue<long[]>(2)[2])),
-            [WorkloadCounter.Name, (Guid[])[InsightsDb.Everybody, .. busiest], first, last], ct);
+            """
+            select advisor_id, key::date, counts[1], counts[2], counts[3] from insights.figure where name = $1 and advisor_id = any($2) and key between $3 and $4
+            union all
+            select $5, key::date, sum(counts[1])::bigint, sum(counts[2])::bigint, sum(counts[3])::bigint from insights.figure where name = $1 and advisor_id = any($6) and key between $3 and $4 group by key
+            """,
+            r => (Advisor: r.GetGuid(0), Week: new AdvisorWeek(r.GetGuid(0), r.GetFieldValue<DateOnly>(1), (int)r.GetInt64(2), (int)r.GetInt64(3), (int)r.GetInt64(4))),
+            [WorkloadCounter.Name, busiest.ToArray(), first, last, InsightsDb.Everybody, call.Actor.Scope.All ? (Guid[])[InsightsDb.Everybody] : advisors.Select(a => a.Id).ToArray()], ct);
         var known = weeks.ToLookup(w => w.Advisor, w => w.Week);
         var shown = busiest.ToHashSet();
         return new Workload(

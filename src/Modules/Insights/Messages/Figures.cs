@@ -39,8 +39,8 @@ public sealed record Figure(string Name, string KeyIs, IReadOnlyList<string> Col
 /// <param name="Sub">What tells bars of one key apart, such as a rule's version.</param>
 /// <param name="Name">What the key is called, where it is somebody.</param>
 /// <param name="Filter">The clients behind it in the filter language of segments; none where it is not about clients.</param>
-/// <param name="Cells">The clients behind each of the values, in their order, where a value has others than the bar; empty where none has.</param>
-public sealed record FigureBar(string Key, string? Sub, string? Name, IReadOnlyList<decimal> Values, string? Filter, IReadOnlyList<string> Cells);
+/// <param name="Cells">The clients behind each of the values, in their order, where a value has others than the bar; none for a value without clients of its own, empty where no value has any.</param>
+public sealed record FigureBar(string Key, string? Sub, string? Name, IReadOnlyList<decimal> Values, string? Filter, IReadOnlyList<string?> Cells);
 
 /// <summary>Counts every figure anew. Done nightly, and when somebody asks.</summary>
 [Needs(Permission.Scan)]

@@ -12,7 +12,7 @@ public sealed record GetWorkload(int Weeks, string? Advisor = null) : IQuery<Wor
 /// <param name="Advisors">By name; of more than 200 those with most calls too many, then with most calls.</param>
 /// <param name="Sum">All of the scope added up, also who is not shown.</param>
 /// <param name="Left">How many there are beside those shown.</param>
-/// <param name="CountedAt">When it was counted; none where it is counted as it is asked: a house of more than a hundred advisors is counted nightly for who sees all of it.</param>
+/// <param name="CountedAt">When it was counted; none where it is counted as it is asked: more than a hundred advisors are counted nightly.</param>
 public sealed record Workload(IReadOnlyList<AdvisorWorkload> Advisors, IReadOnlyList<WorkloadWeek> Sum, int Left, DateTimeOffset? CountedAt);
 
 public sealed record AdvisorWorkload(Guid Id, string Advisor, string Name, IReadOnlyList<WorkloadWeek> Weeks);

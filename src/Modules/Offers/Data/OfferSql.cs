@@ -22,7 +22,7 @@ internal static class OfferSql
                (select jsonb_agg(jsonb_build_object('id', a.id, 'at', a.at, 'byId', a.by_id, 'by', a.by, 'channel', a.channel, 'outcome', a.outcome, 'reason', a.reason, 'note', a.note, 'callBackAt', a.call_back_at,
                   'recordedAt', a.recorded_at, 'tableVersion', a.table_version, 'tableRow', a.table_row, 'correction', a.correction, 'undoneAt', a.undone_at, 'undoneBy', a.undone_by) order by a.recorded_at, a.id)
                 from offers.undone_attempt a where a.offer_id = o.id),
-               o.terms, o.evidence
+               o.terms, o.evidence, o.rule_version
         from offers.offer o join clients.pub_client c on c.id = o.client_id left join processes.pub_instance p on p.offer_id = o.id
         """;
 
@@ -38,6 +38,7 @@ internal static class OfferSql
         Undone = Attempts(r.MaybeText(33)),
         Terms = r.MaybeText(34) is { } terms ? JsonText.Read<OfferTerms>(terms) : null,
         Evidence = r.MaybeText(35) is { } evidence ? JsonText.Read<SuggestionEvidence>(evidence) : null,
+        RuleVersion = r.MaybeText(36),
     };
 
     public static void InsertOffers(this IUnitOfWork unit, IReadOnlyList<OfferView> offers)
@@ -49,8 +50,8 @@ internal static class OfferSql
     /// <summary>Inserts those offers for which no open one of the same client and product is there.</summary>
     public static (string Sql, object?[] Values) Insert(IReadOnlyList<OfferView> o, bool skipTaken = false) => (
         $"""
-        insert into offers.offer(id, client_id, product, variant, reason_code, reason_hu, reason_en, rule, contract_id, contact_from, contact_until, planned_on, planned_at, status, parent_id, priority, created_at, purpose, channel, owner, evidence, version)
-        select t.*, 1 from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::uuid[], $10::date[], $11::date[], $12::date[], $13::timestamptz[], $14::text[], $15::uuid[], $16::int[], $17::timestamptz[], $18::text[], $19::text[], $20::text[], $21::jsonb[]) as t
+        insert into offers.offer(id, client_id, product, variant, reason_code, reason_hu, reason_en, rule, contract_id, contact_from, contact_until, planned_on, planned_at, status, parent_id, priority, created_at, purpose, channel, owner, evidence, rule_version, close_reason, closed_at, version)
+        select t.*, 1 from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::uuid[], $10::date[], $11::date[], $12::date[], $13::timestamptz[], $14::text[], $15::uuid[], $16::int[], $17::timestamptz[], $18::text[], $19::text[], $20::text[], $21::jsonb[], $22::text[], $23::text[], $24::timestamptz[]) as t
         {(skipTaken ? "on conflict do nothing returning id" : string.Empty)}
         """,
         [
@@ -58,6 +59,7 @@ internal static class OfferSql
             Column(o, x => x.Reason.En), Column(o, x => x.Rule), Column(o, x => x.ContractId), Column(o, x => x.ContactFrom), Column(o, x => x.ContactUntil),
             Column(o, x => x.PlannedOn), Column(o, x => x.PlannedAt), Column(o, x => Word(x.Status)), Column(o, x => x.ParentId), Column(o, x => x.Priority), Column(o, x => x.CreatedAt),
             Column(o, x => Word(x.Purpose)), Column(o, x => Word(x.Channel)), Column(o, x => Word(x.Owner)), Column(o, x => new Json(x.Evidence is null ? null : JsonText.Write(x.Evidence))),
+            Column(o, x => x.RuleVersion), Column(o, x => x.CloseReason), Column(o, x => x.ClosedAt),
         ]);
 
     public static void UpdateOffer(this IUnitOfWork unit, OfferView o) => unit.Write(
@@ -73,6 +75,20 @@ internal static class OfferSql
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
         """,
         a.Id, offerId, clientId, a.At, a.ById, a.By, a.Channel, Word(a.Outcome), a.Reason, a.Note, a.CallBackAt, a.RecordedAt, a.TableVersion, a.TableRow, a.Correction, Json.Of(aftermath));
+
+    /// <summary>Contacts that are taken over with their offers: nothing followed from them here.</summary>
+    public static void InsertAttempts(this IUnitOfWork unit, IReadOnlyList<OfferView> offers)
+    {
+        var made = offers.SelectMany(o => o.Attempts.Select(a => (Offer: o, Attempt: a))).ToList();
+        unit.Write(
+            """
+            insert into offers.attempt(id, offer_id, client_id, at, by_id, by, channel, outcome, reason, note, recorded_at)
+            select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::timestamptz[])
+            """,
+            made.Select(m => m.Attempt.Id).ToArray(), made.Select(m => m.Offer.Id).ToArray(), made.Select(m => m.Offer.ClientId).ToArray(), made.Select(m => m.Attempt.At).ToArray(), made.Select(m => m.Attempt.ById).ToArray(),
+            made.Select(m => m.Attempt.By).ToArray(), made.Select(m => m.Attempt.Channel).ToArray(), made.Select(m => Word(m.Attempt.Outcome)).ToArray(), made.Select(m => m.Attempt.Reason).ToArray(),
+            made.Select(m => m.Attempt.Note).ToArray(), made.Select(m => m.Attempt.RecordedAt).ToArray());
+    }
 
     /// <summary>From the contacts that count to the trace.</summary>
     public static void SetAsideAttempt(this IUnitOfWork unit, ContactAttempt undone, Guid? byId) => unit.Write(

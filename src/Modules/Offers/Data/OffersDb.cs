@@ -7,7 +7,7 @@ internal sealed class OffersDb(DbContextOptions<OffersDb> options) : ModuleDbCon
 {
     public override IReadOnlyList<PublishedView> PublishedViews =>
     [
-        new("offers.pub_offer", "select id, client_id, product, status, contract_id, contact_from, contact_until, planned_on, created_at, closed_at, variant, rule, reason_code, purpose, close_reason, cooldown_until, parent_id from offers.offer"),
+        new("offers.pub_offer", "select id, client_id, product, status, contract_id, contact_from, contact_until, planned_on, created_at, closed_at, variant, rule, reason_code, purpose, close_reason, cooldown_until, parent_id, rule_version from offers.offer"),
         new("offers.pub_attempt", "select a.id, a.offer_id, a.client_id, o.product, a.at, a.by_id, a.channel, a.outcome, a.reason from offers.attempt a join offers.offer o on o.id = a.offer_id"),
         new("offers.pub_held_out", "select cause_id, client_id, product, until from offers.held_out"),
     ];
@@ -80,6 +80,9 @@ internal sealed class OfferRow
     public required string ReasonEn { get; init; }
 
     public string? Rule { get; init; }
+
+    /// <summary>The version of the rule that made it.</summary>
+    public string? RuleVersion { get; init; }
 
     public Guid? ContractId { get; init; }
 

@@ -273,6 +273,7 @@ internal sealed class ClientWriter(IUnitOfWork unit, IDispatcher dispatcher, Lea
             return ([], []);
         }
 
+        offers = [.. offers.Select(o => o with { RuleVersion = o.Rule is { } rule ? catalog.VersionOfRule(rule) : null })];
         unit.InsertOffers(offers);
         unit.Audit([.. offers.Select(o => Opened(o, catalog, null))]);
         var started = await dispatcher.Send(new StartProcesses(

@@ -82,7 +82,7 @@ internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, O
     private async Task<int> OpenByRules(NpgsqlConnection connection, CatalogSnapshot catalog, IReadOnlyList<OfferView> beside, DateOnly asOf, CancellationToken ct)
     {
         var found = await RuleEvents.Find(connection, catalog, asOf, clock.DateOf, ct);
-        var offers = found.Select(f => OfferFor(f, asOf)).ToList();
+        var offers = found.Select(f => OfferFor(f, catalog, asOf)).ToList();
         var days = await Plan(offers, beside, asOf, ct);
         offers = [.. offers.Select(o => o with { PlannedOn = days[o.Id].Day })];
         var inserted = await OfferOpener.Insert(connection, offers, ct);
@@ -91,16 +91,17 @@ internal sealed class RunScanHandler(IUnitOfWork unit, IDispatcher dispatcher, O
         return opened.Count;
     }
 
-    private OfferView OfferFor(RuleEvent found, DateOnly asOf)
+    private OfferView OfferFor(RuleEvent found, CatalogSnapshot catalog, DateOnly asOf)
     {
-        var rule = found.Rule.Definition;
+        var (rule, code) = (found.Rule.Definition, $"{found.Rule.Line}/{found.Rule.Code}");
         var until = asOf.AddDays(30);
         return new OfferView(
-            Ids.New(clock.Now), found.Client.Client.Id, found.Client.Client.AdvisorId, rule.Offer, found.Variant, Reasons.ByRule(rule), $"{found.Rule.Line}/{found.Rule.Code}",
+            Ids.New(clock.Now), found.Client.Client.Id, found.Client.Client.AdvisorId, rule.Offer, found.Variant, Reasons.ByRule(rule), code,
             found.ContractId, asOf, until, asOf, null, OfferStatus.Open, [], null, null, null, clock.Now, null, rule.Priority, 1,
             found.Client.Client.Name, ContactPurpose.Marketing)
         {
             Channel = found.Client.ChannelOfApproach(ContactPurpose.Marketing),
+            RuleVersion = catalog.VersionOfRule(code),
         };
     }
 }

@@ -78,6 +78,10 @@ public sealed record OfferView(
     /// <summary>What stood behind the suggestion that it was opened from; nothing where it was not.</summary>
     [Id(28)]
     public SuggestionEvidence? Evidence { get; init; }
+
+    /// <summary>The version of <see cref="Rule"/> when it made the offer.</summary>
+    [Id(29)]
+    public string? RuleVersion { get; init; }
 }
 
 /// <summary>Decides to approach a client with a product. Refused when one for the same product is open.</summary>

@@ -16,12 +16,12 @@ internal sealed class ClientFactsReader(Database database)
             r => (Client: r.GetGuid(0), Contract: new FilterContract(r.GetString(1), r.GetString(2) == "us", r.GetFieldValue<DateOnly>(3), r.Maybe<DateOnly>(4), r.GetString(5) == "live", r.Maybe<decimal>(6), r.MaybeText(7), r.MaybeText(8), r.MaybeText(9))),
             values, ct)).ToLookup(c => c.Client, c => c.Contract);
         var offers = (await connection.Query(
-            "select client_id, id, product, status, created_at, closed_at, cooldown_until from offers.pub_offer where client_id = any($1)",
-            r => (Client: r.GetGuid(0), Offer: new FilterOffer(r.GetGuid(1), r.GetString(2), r.GetString(3), r.GetFieldValue<DateTimeOffset>(4), r.Maybe<DateTimeOffset>(5), r.Maybe<DateOnly>(6))),
+            "select client_id, id, product, status, created_at, closed_at, cooldown_until, reason_code, rule, rule_version from offers.pub_offer where client_id = any($1)",
+            r => (Client: r.GetGuid(0), Offer: new FilterOffer(r.GetGuid(1), r.GetString(2), r.GetString(3), r.GetFieldValue<DateTimeOffset>(4), r.Maybe<DateTimeOffset>(5), r.Maybe<DateOnly>(6), r.GetString(7), r.MaybeText(8), r.MaybeText(9))),
             values, ct)).ToLookup(c => c.Client, c => c.Offer);
         var attempts = (await connection.Query(
-            "select client_id, id, product, at, outcome, reason from offers.pub_attempt where client_id = any($1)",
-            r => (Client: r.GetGuid(0), Attempt: new FilterAttempt(r.GetGuid(1), r.GetString(2), r.GetFieldValue<DateTimeOffset>(3), r.GetString(4), r.MaybeText(5))),
+            "select client_id, id, product, at, outcome, reason, offer_id from offers.pub_attempt where client_id = any($1)",
+            r => (Client: r.GetGuid(0), Attempt: new FilterAttempt(r.GetGuid(1), r.GetString(2), r.GetFieldValue<DateTimeOffset>(3), r.GetString(4), r.MaybeText(5), r.GetGuid(6))),
             values, ct)).ToLookup(c => c.Client, c => c.Attempt);
         var complaints = (await connection.Query(
             "select client_id, at from worklist.pub_complaint where client_id = any($1)", r => (Client: r.GetGuid(0), At: r.GetFieldValue<DateTimeOffset>(1)), values, ct)).ToLookup(c => c.Client, c => c.At);

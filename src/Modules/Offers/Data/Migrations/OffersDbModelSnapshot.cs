@@ -392,6 +392,10 @@ namespace CrossSell.Offers.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("rule");
 
+                    b.Property<string>("RuleVersion")
+                        .HasColumnType("text")
+                        .HasColumnName("rule_version");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("text")

@@ -25,9 +25,12 @@ internal sealed record FilterClient(
 
 internal sealed record FilterContract(string Product, bool Here, DateOnly Start, DateOnly? Expiry, bool Live, decimal? Amount, string? Currency, string? Period, string? Provider = null);
 
-internal sealed record FilterOffer(Guid Id, string Product, string Status, DateTimeOffset CreatedAt, DateTimeOffset? ClosedAt, DateOnly? CooldownUntil);
+/// <param name="Origin">What opened it, such as <c>expiry</c> or <c>rule</c>.</param>
+/// <param name="Rule">The rule that did, <c>line/code</c>, with its version.</param>
+internal sealed record FilterOffer(
+    Guid Id, string Product, string Status, DateTimeOffset CreatedAt, DateTimeOffset? ClosedAt, DateOnly? CooldownUntil, string Origin = "manual", string? Rule = null, string? RuleVersion = null);
 
-internal sealed record FilterAttempt(Guid Id, string Product, DateTimeOffset At, string Outcome, string? Reason);
+internal sealed record FilterAttempt(Guid Id, string Product, DateTimeOffset At, string Outcome, string? Reason, Guid OfferId = default);
 
 /// <summary>A product as a filter has to know it.</summary>
 /// <param name="RenewsEvery">Months, when it renews by itself.</param>
@@ -39,6 +42,8 @@ internal sealed record FilterProduct(
 internal sealed record FilterWorld(DateOnly Today, TimeZoneInfo Zone, IReadOnlyDictionary<string, FilterProduct> Products, IReadOnlyDictionary<Guid, Filter> Segments)
 {
     public DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+
+    public int HourOf(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone).Hour;
 
     /// <summary>The first instant of a day.</summary>
     public DateTimeOffset Begin(DateOnly day)

@@ -28,8 +28,9 @@ internal sealed partial class Evaluation(FilterWorld world)
         Filter.NeverContacted => c.Attempts.Count == 0,
         Filter.Outcome f => c.Attempts.Where(a => f.Products.Has(a.Product)).OrderByDescending(a => a.At).ThenByDescending(a => a.Id.ToString("N"), StringComparer.Ordinal).FirstOrDefault() is { } last
             && last.Outcome == f.Word && (f.Reason is null || last.Reason == f.Reason),
-        Filter.Offered f => c.Offers.Any(o => f.Products.Has(o.Product) && (f.Days is not { } days || o.CreatedAt >= world.Begin(world.Ago(days)))),
-        Filter.Refused f => c.Attempts.Any(a => f.Products.Has(a.Product) && a.Outcome == Rejected && (f.Reason is null || a.Reason == f.Reason)),
+        Filter.Offered f => c.Offers.Any(o => f.Products.Has(o.Product) && (f.Days is not { } days || o.CreatedAt >= world.Begin(world.Ago(days))) && OpenedBy(f.By, o) && CameTo(f.Stage, o, c)),
+        Filter.Tried f => c.Attempts.Any(a => f.Products.Has(a.Product) && Tried(f, a, c)),
+        Filter.Refused f => c.Attempts.Any(a => f.Products.Has(a.Product) && a.Outcome == Rejected && (f.Reason is null || (a.Reason ?? EndedContracts.Unknown) == f.Reason) && (f.Days is not { } days || a.At >= world.Begin(world.Ago(days)))),
         Filter.Complained f => c.Complaints.Concat(c.Attempts.Where(a => a.Reason == "complaint").Select(a => a.At)).Any(at => f.Days is not { } days || at >= world.Begin(world.Ago(days))),
         Filter.Standing f => Standing(c, f.Product) == f.State,
         Filter.Age f => c.BirthDate is { } born && Age(f.Comparison, f.Years, born),
@@ -82,6 +83,38 @@ internal sealed partial class Evaluation(FilterWorld world)
     private bool InCooldown(FilterClient c, FilterProduct product) =>
         c.Offers.Where(o => o.Product == product.Code && o.ClosedAt is not null && (o.Status == Rejected || o.CooldownUntil is not null)).OrderByDescending(o => o.ClosedAt).ThenByDescending(o => o.Id.ToString("N"), StringComparer.Ordinal).FirstOrDefault() is { } last
         && (last.CooldownUntil ?? world.DateOf(last.ClosedAt!.Value).AddDays(product.CooldownDays)) > world.Today;
+
+    private static bool OpenedBy(string? by, FilterOffer o) => by is null || o.Rule == by || $"{o.Rule}@{o.RuleVersion ?? "?"}" == by || (!by.Contains('/', StringComparison.Ordinal) && o.Origin == by);
+
+    private static bool CameTo(OfferStage stage, FilterOffer o, FilterClient c) => stage switch
+    {
+        OfferStage.Tried => c.Attempts.Any(a => a.OfferId == o.Id),
+        OfferStage.Reached => c.Attempts.Any(a => a.OfferId == o.Id && !Tries.Missed.Contains(a.Outcome)),
+        OfferStage.Accepted => o.Status == "accepted",
+        OfferStage.Rejected => o.Status == Rejected,
+        OfferStage.Open => o.Status == "open",
+        _ => true,
+    };
+
+    private bool Tried(Filter.Tried f, FilterAttempt a, FilterClient c)
+    {
+        var (from, until) = Tries.Hours(f.Daypart);
+        return (f.Days is not { } days || a.At >= world.Begin(world.Ago(days)))
+            && world.HourOf(a.At) is var hour && hour >= from && hour < until
+            && (f.Attempt is not { } attempt || attempt == Math.Min(Tries.Last, NumberOf(a, c)))
+            && f.Result switch
+            {
+                TryResult.Reached => !Tries.Missed.Contains(a.Outcome),
+                TryResult.Missed => Tries.Missed.Contains(a.Outcome),
+                TryResult.Accepted => a.Outcome == "accepted",
+                TryResult.Rejected => a.Outcome == Rejected,
+                _ => true,
+            };
+    }
+
+    /// <summary>Which attempt of its offer it was, from 1.</summary>
+    private static int NumberOf(FilterAttempt a, FilterClient c) =>
+        1 + c.Attempts.Count(b => b.OfferId == a.OfferId && (b.At < a.At || (b.At == a.At && string.CompareOrdinal(b.Id.ToString("N"), a.Id.ToString("N")) < 0)));
 
     private bool Ended(Filter.Ended f, FilterClient c, FilterContract k)
     {

@@ -51,10 +51,16 @@ internal abstract record Filter
     public sealed record Outcome(ProductSet Products, string Word, string? Reason) : Filter;
 
     /// <summary>An offer was opened, within so many days when that is said.</summary>
-    public sealed record Offered(ProductSet Products, int? Days) : Filter;
+    /// <param name="By">What opened it: a rule, <c>line/code</c> or <c>line/code@version</c>, or an origin such as <c>expiry</c>.</param>
+    /// <param name="Stage">How far it came.</param>
+    public sealed record Offered(ProductSet Products, string? By, OfferStage Stage, int? Days) : Filter;
 
-    /// <summary>An offer was refused, for this reason when one is said.</summary>
-    public sealed record Refused(ProductSet Products, string? Reason) : Filter;
+    /// <summary>Somebody tried to reach the client about an offer: at which of its attempts, at what time of day, and what came of it.</summary>
+    /// <param name="Attempt">1 to 6; 7 for the seventh and every later one; none for any.</param>
+    public sealed record Tried(ProductSet Products, int? Attempt, Daypart Daypart, TryResult Result, int? Days) : Filter;
+
+    /// <summary>An offer was refused, for this reason when one is said; <see cref="EndedContracts.Unknown"/> where none was written down.</summary>
+    public sealed record Refused(ProductSet Products, string? Reason, int? Days) : Filter;
 
     public sealed record Complained(int? Days) : Filter;
 
@@ -153,6 +159,75 @@ internal enum Fate
 
     /// <summary>Lost or gone.</summary>
     Left,
+}
+
+/// <summary>How far an offer came.</summary>
+internal enum OfferStage
+{
+    Any,
+
+    /// <summary>Somebody tried to reach the client.</summary>
+    Tried,
+
+    /// <summary>The client was spoken to.</summary>
+    Reached,
+    Accepted,
+    Rejected,
+    Open,
+}
+
+/// <summary>When somebody tried, by the hour in the business time zone.</summary>
+internal enum Daypart
+{
+    Any,
+
+    /// <summary>Before 10 o'clock.</summary>
+    Early,
+
+    /// <summary>From 10 to 12.</summary>
+    Morning,
+
+    /// <summary>From 12 to 14.</summary>
+    Noon,
+
+    /// <summary>From 14 to 17.</summary>
+    Afternoon,
+
+    /// <summary>From 17 o'clock on.</summary>
+    Evening,
+}
+
+/// <summary>What came of one attempt.</summary>
+internal enum TryResult
+{
+    Any,
+
+    /// <summary>The client was spoken to, whatever was said.</summary>
+    Reached,
+    Missed,
+    Accepted,
+    Rejected,
+}
+
+/// <summary>What a contact says of having reached somebody, and the hours of a day's parts: as the figures count.</summary>
+internal static class Tries
+{
+    /// <summary>This attempt of an offer and every later one are one.</summary>
+    public const int Last = 7;
+
+    /// <summary>Outcomes of who was not spoken to.</summary>
+    public static readonly string[] Missed = ["noAnswer", "wrongContact"];
+
+    /// <summary>First hour, and the one after the last.</summary>
+    public static (int From, int Until) Hours(Daypart part) => part switch
+    {
+        Daypart.Early => (0, 10),
+        Daypart.Morning => (10, 12),
+        Daypart.Noon => (12, 14),
+        Daypart.Afternoon => (14, 17),
+        Daypart.Evening => (17, 24),
+        _ => (0, 24),
+    };
 }
 
 internal enum Comparison

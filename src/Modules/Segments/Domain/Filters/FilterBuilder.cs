@@ -23,6 +23,11 @@ internal static class FilterBuilder
         [SlotKinds.Outcome] = "outcome",
         [SlotKinds.Because] = "because",
         [SlotKinds.Within] = "within",
+        [SlotKinds.OpenedBy] = "openedBy",
+        [SlotKinds.Stage] = "stage",
+        [SlotKinds.Attempt] = "attempt",
+        [SlotKinds.Daypart] = "daypart",
+        [SlotKinds.Result] = "result",
         [SlotKinds.Fate] = "fate",
         [SlotKinds.To] = "to",
         [SlotKinds.Standing] = "standing",
@@ -65,7 +70,7 @@ internal static class FilterBuilder
     public static IReadOnlyList<string> Example(Phrase phrase, FilterNames code, DateOnly today) => [.. phrase.Slots.Select(slot => Places[slot] switch
     {
         "products" or "product" => code.Products.Order(StringComparer.Ordinal).FirstOrDefault() ?? string.Empty,
-        "place" or "because" or "within" or "ofProducts" or "to" => string.Empty,
+        "place" or "because" or "within" or "ofProducts" or "to" or "openedBy" or "stage" or "attempt" or "daypart" or "result" => string.Empty,
         "comparison" or "dateComparison" => ">=",
         "days" => "60",
         "years" => "18",
@@ -84,20 +89,20 @@ internal static class FilterBuilder
     })];
 
     private static string Raw(Slot slot, object? value, FilterNames code) =>
-        slot == SlotKinds.Text || slot == SlotKinds.Because || slot == SlotKinds.To ? (string?)value ?? string.Empty
+        slot == SlotKinds.Text || slot == SlotKinds.Because || slot == SlotKinds.To || slot == SlotKinds.OpenedBy ? (string?)value ?? string.Empty
         : slot == SlotKinds.OfProducts ? ((ProductSet?)value)?.Code ?? string.Empty
         : slot == SlotKinds.Within ? ((int?)value)?.ToString(CultureInfo.InvariantCulture) ?? string.Empty
         : slot.Write(value, code);
 
     private static object? Value(Slot slot, string raw, FilterNames code, int at)
     {
-        var optional = slot == SlotKinds.Because || slot == SlotKinds.Within || slot == SlotKinds.OfProducts || slot == SlotKinds.To;
+        var optional = slot == SlotKinds.Because || slot == SlotKinds.Within || slot == SlotKinds.OfProducts || slot == SlotKinds.To || slot == SlotKinds.OpenedBy;
         if (raw.Length == 0 && optional)
         {
             return null;
         }
 
-        var text = slot == SlotKinds.Text ? Quoting.Quote(raw, code) : slot == SlotKinds.Because ? $"because {Quoting.Quote(raw, code)}" : slot == SlotKinds.To ? $"to {Quoting.Quote(raw, code)}" : slot == SlotKinds.Within ? $"within {raw}" : slot == SlotKinds.OfProducts ? $"of {raw}" : raw;
+        var text = slot == SlotKinds.Text ? Quoting.Quote(raw, code) : slot == SlotKinds.Because ? $"because {Quoting.Quote(raw, code)}" : slot == SlotKinds.To ? $"to {Quoting.Quote(raw, code)}" : slot == SlotKinds.OpenedBy ? $"by {Quoting.Quote(raw, code)}" : slot == SlotKinds.Within ? $"within {raw}" : slot == SlotKinds.OfProducts ? $"of {raw}" : raw;
         try
         {
             var tokens = Tokens.Of(text);

@@ -31,8 +31,9 @@ internal sealed class FilterSql(FilterWorld world, Func<object?, string> paramet
         Filter.ContactedBetween f => $"exists (select 1 from offers.pub_attempt a where a.client_id = c.id and a.at >= {Value(world.Begin(f.From))} and a.at < {Value(world.Begin(f.Until.AddDays(1)))})",
         Filter.NeverContacted => "not exists (select 1 from offers.pub_attempt a where a.client_id = c.id)",
         Filter.Outcome f => Last("a.client_id", "a.outcome, a.reason", $"offers.pub_attempt a where true{Product("a.product", f.Products)}", "a.at desc, a.id desc", $"l.outcome = {Value(f.Word)}{Maybe("l.reason", f.Reason)}"),
-        Filter.Offered f => $"exists (select 1 from offers.pub_offer o where o.client_id = c.id{Product("o.product", f.Products)}{Lately("o.created_at", f.Days)})",
-        Filter.Refused f => $"exists (select 1 from offers.pub_attempt a where a.client_id = c.id and a.outcome = 'rejected'{Product("a.product", f.Products)}{Maybe("a.reason", f.Reason)})",
+        Filter.Offered f => $"exists (select 1 from offers.pub_offer o where o.client_id = c.id{Product("o.product", f.Products)}{Lately("o.created_at", f.Days)}{OpenedBy(f.By)}{CameTo(f.Stage)})",
+        Filter.Tried f => Tried(f),
+        Filter.Refused f => $"exists (select 1 from offers.pub_attempt a where a.client_id = c.id and a.outcome = 'rejected'{Product("a.product", f.Products)}{Maybe($"coalesce(a.reason, '{EndedContracts.Unknown}')", f.Reason)}{Lately("a.at", f.Days)})",
         Filter.Complained f => $"(exists (select 1 from worklist.pub_complaint p where p.client_id = c.id{Lately("p.at", f.Days)}) or exists (select 1 from offers.pub_attempt a where a.client_id = c.id and a.reason = 'complaint'{Lately("a.at", f.Days)}))",
         Filter.Standing f => Standing(f.Product, f.State),
         Filter.Age f => $"coalesce({Age(f.Comparison, f.Years)}, false)",
@@ -95,6 +96,43 @@ internal sealed class FilterSql(FilterWorld world, Func<object?, string> paramet
         var cycle = $"case when k.expiry >= {today} or {months} is null then k.expiry when {After(terms)} >= {today} then {After(terms)} else {After(terms + " + 1")} end";
         return $"exists ({Live(products, place)} and k.expiry is not null and {cycle} between {first} and {last})";
     }
+
+    private string OpenedBy(string? by) => by is null ? string.Empty
+        : !by.Contains('/', StringComparison.Ordinal) ? $" and o.reason_code = {Value(by)}"
+        : by.Split('@', 2) is [var rule, var version] ? $" and o.rule = {Value(rule)} and coalesce(o.rule_version, '?') = {Value(version)}"
+        : $" and o.rule = {Value(by)}";
+
+    private static string CameTo(OfferStage stage) => stage switch
+    {
+        OfferStage.Tried => " and exists (select 1 from offers.pub_attempt a where a.offer_id = o.id)",
+        OfferStage.Reached => $" and exists (select 1 from offers.pub_attempt a where a.offer_id = o.id and {Reached("a")})",
+        OfferStage.Accepted => " and o.status = 'accepted'",
+        OfferStage.Rejected => " and o.status = 'rejected'",
+        OfferStage.Open => " and o.status = 'open'",
+        _ => string.Empty,
+    };
+
+    /// <summary>Attempts are numbered only where it is asked which one it was.</summary>
+    private string Tried(Filter.Tried f)
+    {
+        var from = f.Attempt is null ? "offers.pub_attempt"
+            : $"(select t.*, row_number() over (partition by t.offer_id order by t.at, t.id) as number from offers.pub_attempt t where {(few ? "t.client_id = c.id" : "true")}{Product("t.product", f.Products)})";
+        var attempt = f.Attempt is { } number ? $" and least(a.number, {Tries.Last}) = {Value(number)}" : string.Empty;
+        var result = f.Result switch
+        {
+            TryResult.Reached => $" and {Reached("a")}",
+            TryResult.Missed => $" and not {Reached("a")}",
+            TryResult.Accepted => " and a.outcome = 'accepted'",
+            TryResult.Rejected => " and a.outcome = 'rejected'",
+            _ => string.Empty,
+        };
+        return $"exists (select 1 from {from} a where a.client_id = c.id{Product("a.product", f.Products)}{Lately("a.at", f.Days)}{attempt}{At(f.Daypart)}{result})";
+    }
+
+    private string At(Daypart part) => part == Daypart.Any ? string.Empty
+        : $" and extract(hour from a.at at time zone {Value(world.Zone.Id)})::int between {Tries.Hours(part).From} and {Tries.Hours(part).Until - 1}";
+
+    private static string Reached(string attempt) => $"({attempt}.outcome not in ({string.Join(", ", Tries.Missed.Select(m => $"'{m}'"))}))";
 
     private string Ended(Filter.Ended f)
     {

@@ -17,6 +17,13 @@ internal static class SlotKinds
         (EndedContracts.Unknown, "nem ismert", "not known"),
     ];
 
+    /// <summary>What opens offers beside rules.</summary>
+    private static readonly (string Word, string Hu, string En)[] OriginWords =
+    [
+        ("expiry", "lejáró szerződés", "an expiring contract"), ("rule", "ajánlási szabály", "a rule"), ("manual", "ügyintéző", "an advisor"), ("campaign", "kampány", "a campaign"),
+        ("nextVariant", "másik módozat", "another variant"), ("nextSuggestion", "következő javaslat", "the next suggestion"), ("inItsPlace", "helyette ajánlott termék", "a product in its place"), ("afterYes", "mellé ajánlott termék", "a product along with it"),
+    ];
+
     public static Slot Products { get; } = new ProductSlot(sets: true);
 
     public static Slot Product { get; } = new ProductSlot(sets: false);
@@ -63,7 +70,26 @@ internal static class SlotKinds
         ("callBack", "callBack", "visszahívást kért", "asked for a call back"), ("thinking", "thinking", "gondolkodik", "thinking it over"),
         ("wrongContact", "wrongContact", "rossz elérhetőség", "wrong contact data"), ("doNotContact", "doNotContact", "nem kér megkeresést", "wants no contact"));
 
-    public static Slot Because { get; } = new OptionalSlot(new ReasonSlot(), "because {}", "amelynek oka {}", "because of {}");
+    public static Slot Because { get; } = new OptionalSlot(new WordSlot("a reason", ReasonWords), "because {}", "amelynek oka {}", "because of {}");
+
+    /// <summary>What opened an offer: an origin, or a rule with or without its version.</summary>
+    public static Slot OpenedBy { get; } = new OptionalSlot(new WordSlot("an origin or a rule", OriginWords), "by {}", "amit ez nyitott: {}", "opened by {}");
+
+    public static Slot Stage { get; } = new ChoiceSlot(
+        (OfferStage.Tried, "tried", "és kerestük vele", "and was approached with it"), (OfferStage.Reached, "reached", "és beszéltünk róla", "and was spoken to about it"), (OfferStage.Accepted, "accepted", "és elfogadta", "and accepted it"),
+        (OfferStage.Rejected, "rejected", "és elutasította", "and refused it"), (OfferStage.Open, "open", "és még nyitott", "and it is still open"), (OfferStage.Any, "", "", ""));
+
+    public static Slot Attempt { get; } = new ChoiceSlot(
+        (1, "first", "első alkalommal", "for the first time"), (2, "second", "második alkalommal", "for the second time"), (3, "third", "harmadik alkalommal", "for the third time"), (4, "fourth", "negyedik alkalommal", "for the fourth time"),
+        (5, "fifth", "ötödik alkalommal", "for the fifth time"), (6, "sixth", "hatodik alkalommal", "for the sixth time"), (Tries.Last, "later", "hetedszer vagy később", "for the seventh time or later"), (null, "", "", ""));
+
+    public static Slot Daypart { get; } = new ChoiceSlot(
+        (Filters.Daypart.Early, "early", "reggel 10 óra előtt", "before 10 o'clock"), (Filters.Daypart.Morning, "morning", "délelőtt 10 és 12 között", "from 10 to 12"), (Filters.Daypart.Noon, "noon", "12 és 14 óra között", "from 12 to 14"),
+        (Filters.Daypart.Afternoon, "afternoon", "délután 14 és 17 között", "from 14 to 17"), (Filters.Daypart.Evening, "evening", "17 óra után", "after 17 o'clock"), (Filters.Daypart.Any, "", "", ""));
+
+    public static Slot Result { get; } = new ChoiceSlot(
+        (TryResult.Reached, "reached", "és elértük", "and was reached"), (TryResult.Missed, "missed", "és nem értük el", "and was not reached"), (TryResult.Accepted, "accepted", "és igent mondott", "and said yes"),
+        (TryResult.Rejected, "rejected", "és nemet mondott", "and said no"), (TryResult.Any, "", "", ""));
 
     public static Slot Within { get; } = new OptionalSlot(Days, "within {}", "az utolsó {} napban", "in the last {} days");
 
@@ -120,19 +146,19 @@ internal static class SlotKinds
         public override string Write(object? value, FilterNames names) => quotes?.Invoke((string)value!) == false ? (string)value! : Quoting.Quote((string)value!, names);
     }
 
-    /// <summary>Why something was refused: the house's words are said in the language, a line's own as they are.</summary>
-    private sealed class ReasonSlot : Slot
+    /// <summary>A word of the house is said in the language, a line's own as it is: why something was refused, what opened an offer.</summary>
+    private sealed class WordSlot(string expected, (string Word, string Hu, string En)[] words) : Slot
     {
         public override bool TryRead(TokenReader reader, out object? value)
         {
             value = null;
             if (reader.Next is not { Kind: not TokenKind.Symbol } token)
             {
-                reader.Miss("a reason");
+                reader.Miss(expected);
                 return false;
             }
 
-            value = ReasonWords.FirstOrDefault(w => Said(w, reader.Names) == token.Text) is { Word: { } word } ? word : token.Text;
+            value = words.FirstOrDefault(w => Said(w, reader.Names) == token.Text) is { Word: { } word } ? word : token.Text;
             reader.At++;
             return true;
         }
@@ -140,7 +166,7 @@ internal static class SlotKinds
         public override string Write(object? value, FilterNames names)
         {
             var word = (string)value!;
-            return names.Dialect == Dialect.Code && word.All(char.IsAsciiLetterOrDigit) ? word : Quoting.Quote(ReasonWords.FirstOrDefault(w => w.Word == word) is { Word: not null } said ? Said(said, names) : word, names);
+            return names.Dialect == Dialect.Code && word.All(char.IsAsciiLetterOrDigit) ? word : Quoting.Quote(words.FirstOrDefault(w => w.Word == word) is { Word: not null } said ? Said(said, names) : word, names);
         }
 
         private static string Said((string Word, string Hu, string En) word, FilterNames names) => names.Dialect switch { Dialect.Hungarian => word.Hu, Dialect.English => word.En, _ => word.Word };
