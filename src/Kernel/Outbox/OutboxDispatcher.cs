@@ -7,13 +7,14 @@ using Microsoft.Extensions.Logging;
 
 namespace CrossSell.Kernel.Outbox;
 
-/// <summary>Leases due messages (so that hosts share the work and a dead host's come back) and runs their handlers.</summary>
+/// <summary>Leases due messages (so that hosts share the work and a dead host's come back) and runs their handlers, beside each other.</summary>
 internal sealed class OutboxDispatcher(Database database, IServiceScopeFactory scopes, BusinessClock clock, OutboxSignal signal, ILogger<OutboxDispatcher> log) : BackgroundService
 {
     private const int MostAttempts = 8;
-    private const int AtOnce = 4;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private readonly OutboxLanes _lanes = new(signal);
+    private DateTimeOffset _renewed;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -21,37 +22,72 @@ internal sealed class OutboxDispatcher(Database database, IServiceScopeFactory s
         {
             try
             {
-                if (await DeliverDue(stoppingToken) == 0)
+                await Renew(stoppingToken);
+                if (await LeaseDue(stoppingToken) == 0)
                 {
                     await signal.Wait(Poll, stoppingToken);
                 }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
-                return;
+                break;
             }
             catch (Exception failure)
             {
                 log.LogError(failure, "The outbox could not be read; trying again");
-                await signal.Wait(Poll * 5, stoppingToken);
+                await Task.Delay(Poll * 5, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+
+        await _lanes.Empty();
     }
 
-    /// <summary>Delivers what is due now; returns how many messages were tried.</summary>
-    internal async Task<int> DeliverDue(CancellationToken ct)
+    /// <summary>Leases what is due now and has room in its lane, and lets it be delivered beside what is being delivered; returns how many messages those are.</summary>
+    private async Task<int> LeaseDue(CancellationToken ct)
     {
         var due = await database.Query(
             """
             update kernel.outbox set attempts = attempts + 1, due_at = $2
-            where id in (select id from kernel.outbox where done_at is null and not dead and due_at <= $1 order by due_at limit 32 for update skip locked)
+            where id in (
+              select id from kernel.outbox where done_at is null and not dead and due_at <= $1 and kind <> all($3) and id <> all($4)
+              order by due_at limit 16 for update skip locked)
             returning id, kind, payload, attempts
             """,
             r => new Leased(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetInt32(3)),
-            [clock.Now, clock.Now + Lease],
+            [clock.Now, clock.Now + Lease, _lanes.Full, _lanes.Leased],
             ct);
-        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (message, token) => await Deliver(message, token));
+        foreach (var message in due)
+        {
+            _ = InLane(message, ct);
+        }
+
         return due.Count;
+    }
+    /// <summary>A delivery may take longer than a lease: as long as this host works at it, no other host begins.</summary>
+    private async Task Renew(CancellationToken ct)
+    {
+        if (clock.Now - _renewed >= Lease / 4 && _lanes.Leased is { Length: > 0 } leased)
+        {
+            _renewed = clock.Now;
+            await using var connection = await database.Source.OpenConnectionAsync(ct);
+            await connection.Execute("update kernel.outbox set due_at = $2 where id = any($1) and done_at is null", [leased, clock.Now + Lease], ct);
+        }
+    }
+
+    private async Task InLane(Leased message, CancellationToken ct)
+    {
+        try
+        {
+            await _lanes.Run(message.Id, message.Kind, () => Deliver(message, ct), ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // The host stops: the lease runs out, and the message is delivered by whoever is there then.
+        }
+        catch (Exception failure)
+        {
+            log.LogError(failure, "Outbox message {Id} of kind {Kind} could not be put off; it comes back when its lease runs out", message.Id, message.Kind);
+        }
     }
 
     private async Task Deliver(Leased message, CancellationToken ct)

@@ -39,13 +39,48 @@ public sealed class The_outbox(HouseFixture house)
         (await house.Count("select count(*) from kernel.outbox where key = $1", key)).ShouldBe(1);
     }
 
-    private async Task Send(string key)
+    [Fact]
+    public async Task Delivers_other_kinds_while_the_messages_of_one_hang_and_begins_none_of_those_twice()
+    {
+        var hanging = Enumerable.Range(0, 40).Select(_ => "test:" + Guid.CreateVersion7()).ToArray();
+        foreach (var key in hanging)
+        {
+            await Send(key, HangingHandler.KindOf);
+        }
+
+        try
+        {
+            await HouseFixture.Eventually("some of the slow to be begun", () => Tried(hanging), tried => tried >= 8);
+            var quick = "test:" + Guid.CreateVersion7();
+            await Send(quick, QuickHandler.KindOf);
+            await HouseFixture.Eventually("the quick one to be delivered", () => Delivered([quick]), done => done == 1);
+
+            house.Clock.Advance(TimeSpan.FromMinutes(3));
+            var later = "test:" + Guid.CreateVersion7();
+            await Send(later, QuickHandler.KindOf);
+            await HouseFixture.Eventually("a quick one after the leases of the slow have run out", () => Delivered([later]), done => done == 1);
+            (await Delivered(hanging)).ShouldBe(0);
+        }
+        finally
+        {
+            HangingHandler.Answer();
+        }
+
+        await HouseFixture.Eventually("the slow to be delivered too", () => Delivered(hanging), done => done == hanging.Length);
+        (await house.Count("select max(attempts)::bigint from kernel.outbox where key = any($1)", hanging)).ShouldBe(1);
+    }
+
+    private Task<long> Tried(string[] keys) => house.Count("select count(*) from kernel.outbox where key = any($1) and attempts > 0", keys);
+
+    private Task<long> Delivered(string[] keys) => house.Count("select count(*) from kernel.outbox where key = any($1) and done_at is not null", keys);
+
+    private async Task Send(string key, string kind = "test.nobody")
     {
         await using var scope = house.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CallContext>().Actor = house.Administrator;
         var unit = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
         using var _ = unit.Begin();
-        unit.Send(new OutboxDraft("test.nobody", key, new { key }));
+        unit.Send(new OutboxDraft(kind, key, new { key }));
         await unit.Commit(default);
     }
 
