@@ -57,6 +57,8 @@ public sealed class Working_with_mail(PortalFixture portal) : IClassFixture<Port
         var page = await portal.SignedIn(language, "horvath.peter@demo.crosssell.example", "Demo-2026-peter", width);
         await page.GotoAsync("/Mails");
         await FitsIn(page, $"mails-{language}");
+        await Expect(page.Locator($"tr[data-href='/Mails/{id}']")).ToContainTextAsync(texts["mails.template.offer"]);
+        await Expect(page.Locator($"tr[data-href='/Mails/{id}']")).ToContainTextAsync(texts["mails.noAnswer"].Replace("{0}", string.Empty).Trim());
         await page.GotoAsync($"/Mails/{id}");
         await Expect(page.Locator("iframe.mail-page")).ToHaveAttributeAsync("srcdoc", new System.Text.RegularExpressions.Regex("/answer/"));
         await FitsIn(page, $"mail-{language}");

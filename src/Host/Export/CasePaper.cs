@@ -117,7 +117,7 @@ internal sealed class CasePaper(IDispatcher dispatcher, Pages.Texts texts, Dates
                 (texts["case.to"], mail.To),
                 (texts["case.when"], Moment(mail.SentAt ?? mail.RequestedAt)),
                 (texts["case.status"], texts["mails.status." + mail.Status.ToString().ToLowerInvariant()]),
-                (texts["case.answer"], mail.Answer is { } answer ? $"{MailWords.Answer(texts, answer, mail.Chosen)}, {Moment(mail.AnsweredAt)}" : null),
+                (texts["case.answer"], mail.Answer is { } answer ? $"{MailWords.Chosen(texts, answer, mail.Chosen)}, {Moment(mail.AnsweredAt)}" : null),
             ]).Quote(text);
         }
     }

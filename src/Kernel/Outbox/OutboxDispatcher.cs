@@ -7,110 +7,92 @@ using Microsoft.Extensions.Logging;
 
 namespace CrossSell.Kernel.Outbox;
 
-/// <summary>
-/// Leases due messages (so that hosts share the work and a dead host's come back) and runs their handlers: each kind in a lane of its own, so that a mail server that does not answer holds up mails at most.
-/// </summary>
+/// <summary>Leases due messages (so that hosts share the work and a dead host's come back) and runs their handlers, beside each other.</summary>
 internal sealed class OutboxDispatcher(Database database, IServiceScopeFactory scopes, BusinessClock clock, OutboxSignal signal, ILogger<OutboxDispatcher> log) : BackgroundService
 {
     private const int MostAttempts = 8;
-
-    /// <summary>Of one kind.</summary>
-    private const int AtOnce = 4;
-
-    /// <summary>Of one kind leased and not done yet; with so many no more are leased.</summary>
-    private const int Full = 16;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
-
-    private readonly Dictionary<string, Lane> _lanes = [];
+    private readonly OutboxLanes _lanes = new(signal);
+    private DateTimeOffset _renewed;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var running = new List<Task>();
-        try
+        while (!stoppingToken.IsCancellationRequested)
         {
-            while (true)
-            {
-                try
-                {
-                    running.RemoveAll(t => t.IsCompleted);
-                    var leased = await LeaseDue(stoppingToken);
-                    running.AddRange(leased.Select(m => Run(LaneOf(m.Kind), m, stoppingToken)));
-                    if (leased.Count == 0)
-                    {
-                        await signal.Wait(Poll, stoppingToken);
-                    }
-                }
-                catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-                {
-                    log.LogError(failure, "The outbox could not be read; trying again");
-                    await signal.Wait(Poll * 5, stoppingToken);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            await Task.WhenAll(running);
-        }
-    }
-
-    private Task<List<Leased>> LeaseDue(CancellationToken ct)
-    {
-        var until = clock.Now + Lease;
-        return database.Query(
-            """
-            update kernel.outbox set attempts = attempts + 1, due_at = $2
-            where id in (select id from kernel.outbox where done_at is null and not dead and due_at <= $1 and kind <> all($3) order by due_at limit 16 for update skip locked)
-            returning id, kind, payload, attempts
-            """,
-            r => new Leased(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetInt32(3), until),
-            [clock.Now, until, _lanes.Where(l => l.Value.Waiting >= Full).Select(l => l.Key).ToArray()],
-            ct);
-    }
-
-    private Lane LaneOf(string kind)
-    {
-        if (!_lanes.TryGetValue(kind, out var lane))
-        {
-            _lanes[kind] = lane = new Lane();
-        }
-
-        lane.Enter();
-        return lane;
-    }
-
-    private async Task Run(Lane lane, Leased message, CancellationToken ct)
-    {
-        try
-        {
-            // A handler that never awaits must not hold up the leasing.
-            await lane.Slots.WaitAsync(ct).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             try
             {
-                if (clock.Now < message.Until)
+                await Renew(stoppingToken);
+                if (await LeaseDue(stoppingToken) == 0)
                 {
-                    await Deliver(message, ct);
+                    await signal.Wait(Poll, stoppingToken);
                 }
             }
-            finally
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
-                lane.Slots.Release();
+                break;
             }
+            catch (Exception failure)
+            {
+                log.LogError(failure, "The outbox could not be read; trying again");
+                await Task.Delay(Poll * 5, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        await _lanes.Empty();
+    }
+
+    /// <summary>Leases what is due now and has room in its lane, and lets it be delivered beside what is being delivered; returns how many messages those are.</summary>
+    private async Task<int> LeaseDue(CancellationToken ct)
+    {
+        var due = await database.Query(
+            """
+            update kernel.outbox set attempts = attempts + 1, due_at = $2
+            where id in (
+              select id from kernel.outbox where done_at is null and not dead and due_at <= $1 and kind <> all($3) and id <> all($4)
+              order by due_at limit 16 for update skip locked)
+            returning id, kind, payload, attempts
+            """,
+            r => new Leased(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetInt32(3)),
+            [clock.Now, clock.Now + Lease, _lanes.Full, _lanes.Leased],
+            ct);
+        foreach (var message in due)
+        {
+            _ = InLane(message, ct);
+        }
+
+        return due.Count;
+    }
+
+    /// <summary>A delivery may take longer than a lease: as long as this host works at it, no other host begins.</summary>
+    private async Task Renew(CancellationToken ct)
+    {
+        if (clock.Now - _renewed < Lease / 4)
+        {
+            return;
+        }
+
+        _renewed = clock.Now;
+        if (_lanes.Leased is { Length: > 0 } leased)
+        {
+            await using var connection = await database.Source.OpenConnectionAsync(ct);
+            await connection.Execute("update kernel.outbox set due_at = $2 where id = any($1) and done_at is null", [leased, clock.Now + Lease], ct);
+        }
+    }
+
+    private async Task InLane(Leased message, CancellationToken ct)
+    {
+        try
+        {
+            await _lanes.Run(message.Id, message.Kind, () => Deliver(message, ct), ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            // The lease runs out, and the message comes back.
+            // The host stops: the lease runs out, and the message is delivered by whoever is there then.
         }
         catch (Exception failure)
         {
             log.LogError(failure, "Outbox message {Id} of kind {Kind} could not be put off; it comes back when its lease runs out", message.Id, message.Kind);
-        }
-        finally
-        {
-            if (lane.Leave() == Full / 2)
-            {
-                signal.Raise();
-            }
         }
     }
 
@@ -164,19 +146,5 @@ internal sealed class OutboxDispatcher(Database database, IServiceScopeFactory s
         await unit.Commit(ct);
     }
 
-    /// <param name="Until">When another host may take it.</param>
-    private sealed record Leased(Guid Id, string Kind, string Payload, int Attempts, DateTimeOffset Until);
-
-    private sealed class Lane
-    {
-        private int _waiting;
-
-        public SemaphoreSlim Slots { get; } = new(AtOnce);
-
-        public int Waiting => Volatile.Read(ref _waiting);
-
-        public void Enter() => Interlocked.Increment(ref _waiting);
-
-        public int Leave() => Interlocked.Decrement(ref _waiting);
-    }
+    private sealed record Leased(Guid Id, string Kind, string Payload, int Attempts);
 }

@@ -50,7 +50,7 @@ public class HouseFixture : IAsyncLifetime
         var configuration = HostConfiguration.Read(settings);
         _postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(_folder, null), TimeProvider.System, NullLogger.Instance, default);
         _app = CrossSellHost.Build(settings, _postgres.ConnectionString, new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection([new("Logging:Level", "Warning"), new("Mail:ReportsFrom", "24")]).AddInMemoryCollection(await Settings()).Build(), Clock,
-            services => services.AddSingleton<IUnitWatch, AuditWatch>().AddSingleton<IOutboxHandler>(new StuckMessages(StuckMessages.OfKind)).AddSingleton<IOutboxHandler>(new StuckMessages(StuckMessages.QuickKind)));
+            services => services.AddSingleton<IUnitWatch, AuditWatch>().AddSingleton<IOutboxHandler, HangingHandler>().AddSingleton<IOutboxHandler, QuickHandler>());
         CrossSellHost.Map(_app);
         Access.Crossing.PlantedDoors.Map(_app);
         await CrossSellHost.Start(_app, settings, default);

@@ -14,6 +14,8 @@ internal sealed class Dates(Texts texts, BusinessClock clock)
 
     public DateOnly Today => clock.Today;
 
+    public bool IsPast(DateTimeOffset at) => at <= clock.Now;
+
     public string Day(DateOnly day) => IsHungarian ? day.ToString("yyyy. MMM d.", Culture).Replace("..", ".") : day.ToString("d MMM yyyy", Culture);
 
     /// <summary>A share as a whole percentage; small ones with a decimal.</summary>

@@ -23,6 +23,17 @@ internal static class MailWords
         _ => null,
     };
 
-    /// <summary>What was answered: by a client an outcome, inside the house the step chosen.</summary>
-    public static string Answer(Texts texts, string answer, MailChoice? chosen) => chosen?.In(texts.Language) ?? texts.Find("outcome." + answer) ?? answer;
+    /// <summary>Whom a mail to the house went to; before it is sent, only that it is one of the house.</summary>
+    public static string Colleague(Texts texts, MailView mail) => mail.ToName ?? mail.To ?? texts["mails.house"];
+
+    /// <summary>What came of it: the answer in the words of its link, or how long there is or was for one. Nothing where none was asked for.</summary>
+    public static string? Answer(Texts texts, Dates dates, MailView mail) => mail switch
+    {
+        { Answer: { } answer, AnsweredAt: { } at } => $"{Chosen(texts, answer, mail.Chosen)}, {dates.Moment(at)}",
+        { AnswerUntil: { } until, Status: MailStatus.Requested or MailStatus.Sent } => texts[dates.IsPast(until) ? "mails.neverAnswered" : "mails.noAnswer", dates.Moment(until)],
+        _ => null,
+    };
+
+    /// <summary>A client answers with an outcome, the house with a step of a process, which bears the name on the link.</summary>
+    public static string Chosen(Texts texts, string answer, MailChoice? choice = null) => texts.Find("outcome." + answer) ?? choice?.In(texts.Language) ?? answer;
 }

@@ -28,14 +28,13 @@ public enum MailStatus
 /// <param name="Attempts">How often sending was tried, while it is being tried; <paramref name="NextAttempt"/> is when it is tried again, none once the house gave up.</param>
 /// <param name="Answer">What was answered by its link.</param>
 /// <param name="AnswerUntil">Until when it can be answered.</param>
+/// <param name="ToName">Whom it was written to; none before it was sent.</param>
+/// <param name="ToHouse">It was written to somebody of the house; a client is whom it is about.</param>
+/// <param name="Chosen">The answer in the words that stood on its link; none where nothing was answered.</param>
 public sealed record MailView(
     Guid Id, string Template, int? TextVersion, Guid? ClientId, string? ClientName, Guid? OfferId, Guid? ProcessId, IReadOnlyList<Guid> Documents, MailStatus Status, string? To, string? Language,
     string? Subject, string RequestedBy, DateTimeOffset RequestedAt, DateTimeOffset? SentAt, DateTimeOffset? SettledAt, string? Reason, string? Error, int Attempts, DateTimeOffset? NextAttempt,
-    string? Answer, DateTimeOffset? AnsweredAt, DateTimeOffset? AnswerUntil, int Version)
-{
-    /// <summary>Of a mail about a process, the step that was chosen, as its link was named; a client's answer is an outcome and has none.</summary>
-    public MailChoice? Chosen { get; init; }
-}
+    string? Answer, DateTimeOffset? AnsweredAt, DateTimeOffset? AnswerUntil, int Version, string? ToName = null, bool ToHouse = false, MailChoice? Chosen = null);
 
 /// <summary>Mails about clients in the actor's scope and those to the actor, newest first; who operates the house sees those to its people too.</summary>
 [Needs(Permission.SeeClients)]
