@@ -5,6 +5,9 @@ using CrossSell.Kernel.Import;
 
 namespace CrossSell.Unit.Import;
 
+/// <summary>Measures memory, which others would use at the same time.</summary>
+[CollectionDefinition(nameof(CsvTables), DisableParallelization = true)]
+[Collection(nameof(CsvTables))]
 public sealed class CsvTables
 {
     private static readonly CsvShape Shape = new(["external_id", "kind", "birth_date", "price", "tags"], ["external_id", "kind"], "attr.");
