@@ -169,6 +169,8 @@ public sealed class Finding_whom_to_offer_what(PortalFixture portal) : IClassFix
         await page.GotoAsync("/Insights/Figures");
         await page.ClickAsync("#refresh");
         await Expect(page.Locator(".alert-success")).ToHaveTextAsync(texts["done.figuresRefreshed"]);
+        await page.GotoAsync("/Insights/Figures?topic=RETENTION");
+        await Expect(page.Locator("h1")).ToHaveTextAsync(texts["figures.title.retention"]);
         var charts = 0;
         foreach (var topic in new[] { "repeatPurchase", "retention", "offers", "contacts", "margin" })
         {

@@ -28,8 +28,8 @@ internal sealed class FiguresModel(IDispatcher dispatcher, FigureWords words, Pr
 
     public override async Task Load(CancellationToken ct)
     {
-        var topic = Enum.TryParse<FigureTopic>(Topic, true, out var known) && Enum.IsDefined(known) ? known : throw new NotFoundException("figures", Topic);
-        Sheet = await dispatcher.Ask(new GetFigures(topic), ct);
+        Topic = Topics.FirstOrDefault(t => t.Equals(Topic, StringComparison.OrdinalIgnoreCase)) ?? throw new NotFoundException("figures", Topic);
+        Sheet = await dispatcher.Ask(new GetFigures(Enum.Parse<FigureTopic>(Topic, true)), ct);
     }
 
     public async Task<RedirectResult> OnPostRefreshAsync(CancellationToken ct)
