@@ -107,6 +107,51 @@ public sealed class Finding_whom_to_offer_what(PortalFixture portal) : IClassFix
     }
 
     [Theory]
+    [InlineData("hu", 1440)]
+    [InlineData("en", 390)]
+    public async Task Sees_segments_side_by_side_and_why_a_product_could_be_offered(string language, int width)
+    {
+        var texts = PortalFixture.Texts(language);
+        var page = await portal.SignedIn(language, Email, Password, width);
+        foreach (var (name, filter) in new[] { ("Cégek " + language, "kind company"), ("Jelzáloghitelesek lakásbiztosítás nélkül " + language, "holds lending/mortgage and lacks insurance/home") })
+        {
+            await page.GotoAsync("/Segments/Edit");
+            await page.Locator("#filter-form summary").ClickAsync();
+            await page.FillAsync("#filter-text", filter);
+            await page.ClickAsync("#read-text");
+            await Expect(page.Locator("#segment-count")).ToBeVisibleAsync();
+            await page.FillAsync("#segment-name", name);
+            await page.ClickAsync("#save-segment");
+            await Expect(page.Locator(".alert-success")).ToHaveTextAsync(texts["done.segmentSaved"]);
+        }
+
+        await page.GotoAsync("/Segments");
+        await FitsInto(page, width);
+        await page.GotoAsync("/Insights/Whitespace?line=insurance");
+        await page.Locator(".beside summary").ClickAsync();
+        await page.GetByLabel("Cégek " + language).CheckAsync();
+        await page.GetByLabel("Jelzáloghitelesek lakásbiztosítás nélkül " + language).CheckAsync();
+        await page.ClickAsync("#show-beside");
+        await Expect(page.Locator("#beside thead th")).ToHaveCountAsync(3);
+        await FitsInto(page, width);
+
+        var why = page.Locator("[popovertarget]").First;
+        var said = page.Locator("#" + await why.GetAttributeAsync("popovertarget"));
+        await Expect(said).ToBeHiddenAsync();
+        await why.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(said).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(said).ToBeHiddenAsync();
+
+        var cell = page.Locator("#beside tr[data-product='insurance/home'] button").First;
+        var count = (await cell.InnerTextAsync()).Trim();
+        await cell.ClickAsync();
+        await Expect(page.Locator("#segment-count")).ToHaveAttributeAsync("data-count", count);
+        await Expect(page.Locator("#sentence")).ToContainTextAsync(language == "hu" ? "Szegmense" : "segment");
+    }
+
+    [Theory]
     [InlineData("hu", 1440, "insurance/travel", "winter")]
     [InlineData("en", 390, "insurance/casco", "new-value")]
     public async Task Goes_from_the_white_space_to_a_campaign(string language, int width, string product, string variant)

@@ -83,7 +83,7 @@ internal sealed class DemoFilling(IServiceProvider services, DemoRecipe recipe)
             (_, { } by) => new Reason("rule", by.Definition.Because.Hu, by.Definition.Because.En),
             ("expiry", _) => new Reason("expiry", "A nálunk kötött szerződés lejárt.", "The contract held with us was expiring."),
             ("nextSuggestion", _) => new Reason("nextSuggestion", "Az előző ajánlat elutasítása után ezt javasoltuk.", "Suggested after another offer was refused."),
-            _ => new Reason("manual", "Az ügyintéző ajánlotta.", "The advisor recommended it."),
+            _ => new Reason("manual", "A tanácsadó ajánlotta.", "The advisor recommended it."),
         };
         return new LoadedOffer(
             client, made.Product, made.Variant, reason, rule is null ? null : $"{rule.Line}/{rule.Code}", made.Origin == "expiry" ? ContactPurpose.Service : ContactPurpose.Marketing, _clock.At(made.Opened, new TimeOnly(7, 30)),

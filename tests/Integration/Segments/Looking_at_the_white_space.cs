@@ -1,3 +1,4 @@
+using CrossSell.Catalog.Messages;
 using CrossSell.Integration.House;
 using CrossSell.Kernel.Access;
 using CrossSell.Offers.Messages;
@@ -45,6 +46,29 @@ public sealed class Looking_at_the_white_space(HouseFixture house)
         var at = grid.Products.ToList().IndexOf("insurance/home");
         grid.Items.CountBy(c => c.Standings[at]).ToDictionary()["offerable"].ShouldBe(home.Offerable);
         grid.Items.Single(c => c.ClientId == free.Id).Standings[at].ShouldBe("offerable");
-        (await house.Ask(anna, new ListOfferable("age >= 18", "insurance/home", 10))).Select(o => o.Client.Id).ShouldContain(free.Id);
+        foreach (var (standing, reason) in grid.Items.SelectMany(c => c.Standings.Zip(c.Reasons)))
+        {
+            (reason.Why is null).ShouldBe(standing == "offerable", $"{standing}: {reason.Why}");
+            (reason.Because is null || standing == "offerable").ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public async Task Says_of_each_client_what_speaks_for_a_product_and_what_stands_against_it()
+    {
+        var anna = await house.Person(Role.Advisor, "Folt Okok");
+        var borrower = await _given.Client(anna);
+        await _given.Contract(borrower, "lending/mortgage", null, "us");
+        var child = await _given.Client(anna, null, new DateOnly(2015, 1, 1));
+        var silent = await _given.Client(anna, null, null, "phone:service");
+
+        var grid = await house.Ask(anna, new ListWhitespaceClients(null, null, "insurance", null, 50));
+
+        ExplainedProduct Of(Guid client, string product) => grid.Items.Single(c => c.ClientId == client).Reasons[grid.Products.ToList().IndexOf(product)];
+        Of(borrower.Id, "insurance/home").Because.ShouldNotBeNull().Code.ShouldBe("rule");
+        (await house.Ask(anna, new GetCatalog())).Rules.Where(r => r.Definition.Offer == "insurance/home").Select(r => r.Definition.Because.Hu).ShouldContain(Of(borrower.Id, "insurance/home").Because!.Hu);
+        Of(child.Id, "insurance/life").Why.ShouldBe("notEligible");
+        Of(silent.Id, "insurance/home").Why.ShouldBe("noMarketing");
+        (await house.Ask(anna, new ExplainProducts(["insurance/home"], [(await _given.Client(await house.Person(Role.Advisor, "Folt Másé"))).Id]))).ShouldBeEmpty();
     }
 }

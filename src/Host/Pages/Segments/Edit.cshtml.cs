@@ -3,6 +3,7 @@ using CrossSell.Insights.Messages;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Messaging;
+using CrossSell.Offers.Messages;
 using CrossSell.Segments.Messages;
 using Microsoft.AspNetCore.Mvc;
 
@@ -38,8 +39,8 @@ internal sealed class SegmentModel(IDispatcher dispatcher, TroubleWords words, P
 
     public IReadOnlyList<Person> Advisors { get; private set; } = [];
 
-    /// <summary>What rules say for the product that the filter speaks of, by client.</summary>
-    public IReadOnlyDictionary<Guid, Offers.Messages.Reason> Because { get; private set; } = new Dictionary<Guid, Offers.Messages.Reason>();
+    /// <summary>What speaks for the product that the filter speaks of, by client.</summary>
+    public IReadOnlyDictionary<Guid, Reason> Because { get; private set; } = new Dictionary<Guid, Reason>();
 
     /// <summary>The text as somebody wrote it, when it can't be read.</summary>
     public string? Written { get; private set; }
@@ -179,7 +180,7 @@ internal sealed class SegmentModel(IDispatcher dispatcher, TroubleWords words, P
             Trial = await dispatcher.Ask(new TryFilter(await dispatcher.Ask(new PutFilterTogether(Part), ct), Shown), ct);
             await people.Load(Trial.Sample.Select(c => c.AdvisorId), ct);
             Because = Product is { } product
-                ? (await dispatcher.Ask(new Offers.Messages.WhoMayBeOffered(product, [.. Trial.Sample.Select(c => c.Id)]), ct)).Where(k => k.Because is not null).ToDictionary(k => k.ClientId, k => k.Because!)
+                ? (await dispatcher.Ask(new ExplainProducts([product], [.. Trial.Sample.Select(c => c.Id)]), ct)).Where(k => k.Products[0].Because is not null).ToDictionary(k => k.ClientId, k => k.Products[0].Because!)
                 : Because;
         }
         catch (InvalidInputException wrong)

@@ -24,7 +24,7 @@ internal static class Reasons
 
     public static Reason ByAdvisor(string? said) => said is { Length: > 0 }
         ? new Reason("manual", said, said)
-        : new Reason("manual", "Az ügyintéző ajánlja.", "The advisor recommends it.");
+        : new Reason("manual", "A tanácsadó ajánlja.", "The advisor recommends it.");
 
     public static Reason OtherVariant(Text product, Text refused, DateOnly on) => new(
         "nextVariant",

@@ -36,8 +36,7 @@ internal sealed class WhoMayBeOfferedHandler(Database database, IDispatcher disp
         var week = clock.Today.AddDays(-7);
         return new OfferableClient(
             client.Client.Id, client.Client.AdvisorId, client.Client.Name, Offerable.WhyNot(product, client, catalog, clock.Today, clock.DateOf),
-            [.. client.ApproachDays(clock.DateOf).Where(d => d > week)], [.. client.Open.Select(o => o.PlannedOn).Distinct()],
-            Suggestions.For(client, catalog, clock.Today, clock.DateOf).FirstOrDefault(s => s.Product == product.Code)?.Reason);
+            [.. client.ApproachDays(clock.DateOf).Where(d => d > week)], [.. client.Open.Select(o => o.PlannedOn).Distinct()]);
     }
 }
 

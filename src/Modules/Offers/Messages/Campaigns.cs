@@ -11,8 +11,7 @@ public sealed record WhoMayBeOffered(string Product, IReadOnlyList<Guid> Clients
 /// <param name="Why">Why not: a reason of <see cref="RuleRehearsal.NotAllowed"/>; none when they may.</param>
 /// <param name="Approached">The days of the last week on which somebody tried to reach the client, whatever it was about.</param>
 /// <param name="Planned">The days on which the client is going to be approached.</param>
-/// <param name="Because">What a rule says for it, when one does.</param>
-public sealed record OfferableClient(Guid ClientId, Guid AdvisorId, string Name, string? Why, IReadOnlyList<DateOnly> Approached, IReadOnlyList<DateOnly> Planned, Reason? Because);
+public sealed record OfferableClient(Guid ClientId, Guid AdvisorId, string Name, string? Why, IReadOnlyList<DateOnly> Approached, IReadOnlyList<DateOnly> Planned);
 
 /// <summary>Opens offers on days that somebody planned, inside the unit of work in progress: decided client by client on what is so now. Whoever may not be offered it any more is left out.</summary>
 /// <param name="Cause">What opens them, such as <c>campaign:ID</c>; it stands in the audit.</param>

@@ -1,4 +1,3 @@
-using CrossSell.Clients.Messages;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Data;
 using CrossSell.Kernel.Errors;
@@ -9,7 +8,7 @@ using CrossSell.Segments.Messages;
 
 namespace CrossSell.Segments.Features;
 
-internal sealed class ListWhitespaceClientsHandler(Database database, FilterDesk desk, ClientFactsReader facts, CallContext call) : IQueryHandler<ListWhitespaceClients, WhitespaceClients>
+internal sealed class ListWhitespaceClientsHandler(Database database, IDispatcher dispatcher, FilterDesk desk, ClientFactsReader facts, CallContext call) : IQueryHandler<ListWhitespaceClients, WhitespaceClients>
 {
     public async Task<WhitespaceClients> Handle(ListWhitespaceClients request, CancellationToken ct)
     {
@@ -27,9 +26,10 @@ internal sealed class ListWhitespaceClientsHandler(Database database, FilterDesk
         var rows = await database.Query($"select c.id, c.name from clients.pub_client c where {where.Sql} order by c.name, c.id limit {where.Parameter(request.Limit + 1)}", r => (Id: r.GetGuid(0), Name: r.GetString(1)), where.Values, ct);
         var shown = rows.Take(request.Limit).ToList();
         var known = (await facts.Of([.. shown.Select(r => r.Id)], ct)).ToDictionary(c => c.Id);
+        var reasons = (await dispatcher.Ask(new ExplainProducts(products, [.. known.Keys]), ct)).ToDictionary(c => c.ClientId, c => c.Products);
         var evaluation = new Evaluation(world);
         return new WhitespaceClients(
-            products, [.. shown.Where(r => known.ContainsKey(r.Id)).Select(r => new WhitespaceClient(r.Id, r.Name, [.. products.Select(p => Word(evaluation.Standing(known[r.Id], p)))]))],
+            products, [.. shown.Where(r => reasons.ContainsKey(r.Id)).Select(r => new WhitespaceClient(r.Id, r.Name, [.. products.Zip(reasons[r.Id], (p, reason) => Word(Standing(evaluation.Standing(known[r.Id], p), reason)))], reasons[r.Id]))],
             rows.Count > request.Limit ? Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes($"{shown[^1].Id:N}{shown[^1].Name}")) : null);
     }
 
@@ -51,18 +51,8 @@ internal sealed class ListWhitespaceClientsHandler(Database database, FilterDesk
         }
     }
 
-    private static string Word(ProductStanding standing) => char.ToLowerInvariant(standing.ToString()[0]) + standing.ToString()[1..];
-}
+    /// <summary>What the code of a line says of one client is known only client by client.</summary>
+    private static ProductStanding Standing(ProductStanding standing, ExplainedProduct reason) => standing == ProductStanding.Offerable && reason.Why is not null ? ProductStanding.NotAllowed : standing;
 
-internal sealed class ListOfferableHandler(IDispatcher dispatcher, FilterDesk desk) : IQueryHandler<ListOfferable, IReadOnlyList<OfferableItem>>
-{
-    public async Task<IReadOnlyList<OfferableItem>> Handle(ListOfferable request, CancellationToken ct)
-    {
-        var filter = await desk.Read(request.Filter, "filter", ct);
-        var both = new Filter.All(new FilterParts([filter, new Filter.Standing(request.Product, ProductStanding.Offerable)]));
-        var (text, _) = await desk.Say(both, await desk.NamesOf([both], ct), ct);
-        var clients = (await dispatcher.Ask(new TryFilter(text, Math.Clamp(request.Limit, 1, 50)), ct)).Sample;
-        var known = (await dispatcher.Ask(new WhoMayBeOffered(request.Product, [.. clients.Select(c => c.Id)]), ct)).ToDictionary(k => k.ClientId);
-        return [.. clients.Select(c => new OfferableItem(c, known.GetValueOrDefault(c.Id)?.Because)).OrderByDescending(c => c.Because is not null)];
-    }
+    private static string Word(ProductStanding standing) => char.ToLowerInvariant(standing.ToString()[0]) + standing.ToString()[1..];
 }

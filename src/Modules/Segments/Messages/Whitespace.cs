@@ -1,4 +1,3 @@
-using CrossSell.Clients.Messages;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Messaging;
 using CrossSell.Offers.Messages;
@@ -38,11 +37,5 @@ public sealed record ListWhitespaceClients(string? Segment, string? Filter, stri
 public sealed record WhitespaceClients(IReadOnlyList<string> Products, IReadOnlyList<WhitespaceClient> Items, string? Next);
 
 /// <param name="Standings">In the order of the columns: <c>held</c>, <c>open</c>, <c>notAllowed</c>, <c>cooldown</c>, <c>offerable</c>.</param>
-public sealed record WhitespaceClient(Guid ClientId, string Name, IReadOnlyList<string> Standings);
-
-/// <summary>Of a filter's clients those who could be offered a product today, each with what a rule says for it.</summary>
-[Needs(Permission.SeeClients)]
-public sealed record ListOfferable(string Filter, string Product, int Limit) : IQuery<IReadOnlyList<OfferableItem>>;
-
-/// <param name="Because">Nothing where no rule speaks for it.</param>
-public sealed record OfferableItem(ClientItem Client, Reason? Because);
+/// <param name="Reasons">In the same order: why a product may not be offered, or what speaks for one that may.</param>
+public sealed record WhitespaceClient(Guid ClientId, string Name, IReadOnlyList<string> Standings, IReadOnlyList<ExplainedProduct> Reasons);

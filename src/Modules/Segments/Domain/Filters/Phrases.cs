@@ -44,7 +44,7 @@ internal static class Phrases
         Phrase.Of<Filter.City>("city", "city {0}", "települése {0}", "lives in {0}", [Text], v => new Filter.City((string)v[0]!), f => [f.Name]),
         Phrase.Of<Filter.PostalCode>("postalCode", "postalCode {0}", "irányítószáma {0}", "has the postal code {0}", [Text], v => new Filter.PostalCode((string)v[0]!), f => [f.Code]),
         Phrase.Of<Filter.Tag>("tag", "tag {0}", "címkéje {0}", "is tagged {0}", [Text], v => new Filter.Tag((string)v[0]!), f => [f.Name]),
-        Phrase.Of<Filter.Advisor>("advisor", "advisor {0}", "ügyintézője {0}", "is looked after by {0}", [Text], v => new Filter.Advisor(((string)v[0]!).ToLowerInvariant()), f => [f.Email]),
+        Phrase.Of<Filter.Advisor>("advisor", "advisor {0}", "tanácsadója {0}", "is looked after by {0}", [Text], v => new Filter.Advisor(((string)v[0]!).ToLowerInvariant()), f => [f.Email]),
         Phrase.Of<Filter.Team>("team", "team {0}", "csapata {0}", "is looked after by the team {0}", [Text], v => new Filter.Team((string)v[0]!), f => [f.Name]),
         Phrase.Of<Filter.Consent>("consent", "consent {0} {1}", "megkereshető {0} {1}", "may be approached {0} {1}", [Channel, Purpose], v => new Filter.Consent((string?)v[0], (string)v[1]!), f => [f.Channel, f.Purpose]),
         Phrase.Of<Filter.DoNotContact>("doNotContact", "doNotContact", "nem kér megkeresést", "wants no contact", [], _ => new Filter.DoNotContact(), _ => []),

@@ -20,7 +20,7 @@ internal static class SlotKinds
     /// <summary>What opens offers beside rules.</summary>
     private static readonly (string Word, string Hu, string En)[] OriginWords =
     [
-        ("expiry", "lejáró szerződés", "an expiring contract"), ("rule", "ajánlási szabály", "a rule"), ("manual", "ügyintéző", "an advisor"), ("campaign", "kampány", "a campaign"),
+        ("expiry", "lejáró szerződés", "an expiring contract"), ("rule", "ajánlási szabály", "a rule"), ("manual", "tanácsadó", "an advisor"), ("campaign", "kampány", "a campaign"),
         ("nextVariant", "másik módozat", "another variant"), ("nextSuggestion", "következő javaslat", "the next suggestion"), ("inItsPlace", "helyette ajánlott termék", "a product in its place"), ("afterYes", "mellé ajánlott termék", "a product along with it"),
     ];
 
