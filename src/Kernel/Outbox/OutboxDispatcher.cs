@@ -64,7 +64,10 @@ internal sealed class OutboxDispatcher(Database database, IServiceScopeFactory s
         return due.Count;
     }
 
-    /// <summary>A delivery may take longer than a lease: as long as this host works at it, no other host begins.</summary>
+    /// <summary>
+    /// A delivery may take longer than a lease: as long as this host works at it, no other host begins. What failed in this very moment and was put off by seconds is due sooner than any lease
+    /// that is renewed in time, and stays put off.
+    /// </summary>
     private async Task Renew(CancellationToken ct)
     {
         if (clock.Now - _renewed < Lease / 4)
@@ -76,7 +79,7 @@ internal sealed class OutboxDispatcher(Database database, IServiceScopeFactory s
         if (_lanes.Leased is { Length: > 0 } leased)
         {
             await using var connection = await database.Source.OpenConnectionAsync(ct);
-            await connection.Execute("update kernel.outbox set due_at = $2 where id = any($1) and done_at is null", [leased, clock.Now + Lease], ct);
+            await connection.Execute("update kernel.outbox set due_at = $2 where id = any($1) and done_at is null and due_at > $3", [leased, clock.Now + Lease, clock.Now + (Lease / 8)], ct);
         }
     }
 

@@ -2,6 +2,7 @@ using CrossSell.Clients.Messages;
 using CrossSell.Insights.Messages;
 using CrossSell.Integration.House;
 using CrossSell.Kernel.Access;
+using CrossSell.Kernel.Errors;
 using CrossSell.Offers.Messages;
 using CrossSell.Sdk;
 using CrossSell.Segments.Messages;
@@ -128,6 +129,7 @@ public sealed class Counting_figures(HouseFixture house)
             new LoadedOffer(second.Id, "insurance/travel", null, why, "insurance/summer-travel", ContactPurpose.Marketing, house.Clock.GetUtcNow().AddDays(-60), [At(1000, Outcome.NoAnswer), At(907, Outcome.Rejected, "price")]),
             new LoadedOffer(asked.Id, "insurance/accident", null, new Reason("manual", "Mert.", "Because."), null, ContactPurpose.Marketing, house.Clock.GetUtcNow().AddDays(-400), [At(9500, Outcome.NoAnswer), At(200, Outcome.Rejected)]),
         ]));
+        await Should.ThrowAsync<InvalidInputException>(house.Send(new LoadOffers([new LoadedOffer(first.Id, "insurance/home", null, why, null, ContactPurpose.Marketing, house.Clock.GetUtcNow(), [])])));
         await house.Send(new RefreshFigures());
 
         var contacts = (await house.Ask(anna, new GetFigures(FigureTopic.Contacts))).Figures;

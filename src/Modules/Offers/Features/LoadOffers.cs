@@ -7,8 +7,15 @@ using CrossSell.Kernel.Time;
 using CrossSell.Offers.Data;
 using CrossSell.Offers.Messages;
 using CrossSell.Sdk;
+using FluentValidation;
 
 namespace CrossSell.Offers.Features;
+
+internal sealed class LoadOffersValidator : AbstractValidator<LoadOffers>
+{
+    public LoadOffersValidator() =>
+        RuleForEach(m => m.Offers).Must(o => o.Attempts.Count > 0).WithErrorCode("required").WithMessage("An approach that is over has at least one attempt.");
+}
 
 internal sealed class LoadOffersHandler(IUnitOfWork unit, IDispatcher dispatcher, BusinessClock clock) : ICommandHandler<LoadOffers, Done>
 {
