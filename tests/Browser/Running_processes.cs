@@ -49,7 +49,10 @@ public sealed class Running_processes(PortalFixture portal) : IClassFixture<Port
         await Expect(page.Locator(".diagram-text .mark.is-today")).ToHaveTextAsync(texts["processes.here"]);
         await page.EvaluateAsync("() => window.scrollTo(0, 0)");
 
-        await page.GotoAsync("/Processes?of=purchase-approval&board=true");
+        await page.GotoAsync("/Processes");
+        await page.ClickAsync(".tabs a:not([aria-current])");
+        await Expect(page.Locator("[data-column]").First).ToBeVisibleAsync();
+        await page.SelectOptionAsync("#of", "purchase-approval");
         await Expect(page.Locator("[data-column='approved']")).ToContainTextAsync(title);
         await Expect(page.Locator("[data-column='ordered']")).Not.ToContainTextAsync(title);
         await FitsInto(page, width);

@@ -5,6 +5,7 @@ using CrossSell.Mail.Messages;
 using CrossSell.Processes.Messages;
 using CrossSell.Sdk;
 using CrossSell.Worklist.Messages;
+using MimeKit;
 
 namespace CrossSell.Integration.Processes;
 
@@ -32,10 +33,14 @@ public sealed class Approving_a_purchase(HouseFixture house)
         started.Transitions.Select(t => t.On).ShouldBe(["withdraw"]);
         started.Ways.Where(w => w.On == "approve").ShouldHaveSingleItem().Who.ShouldBe(manager.Name);
         (await TasksOf(manager, started.Id)).ShouldHaveSingleItem();
-        await HouseFixture.Eventually(
+        var asking = await HouseFixture.Eventually(
             "the mail that asks the manager",
             async () => (await house.Ask(manager, new ListMails(null, null, null, null, 20))).Items.Where(m => m.ProcessId == started.Id).ToList(),
             mails => mails is [{ Template: "approval", Status: MailStatus.Sent }]);
+        var asked = (await MimeMessage.LoadAsync(Path.Combine(house.Folder, "mail", $"{asking[0].Id:N}.eml"))).TextBody;
+        asked.ShouldNotBeNull();
+        asked.ShouldContain("400\u00a0000");
+        asked.ShouldContain($"/Processes/{started.Id}");
 
         await Should.ThrowAsync<RuleBrokenException>(() => house.Send(requester, new AdvanceProcess(started.Id, "approve", null)));
         var moved = await house.Send(manager, new AdvanceProcess(started.Id, "approve", null, "requested", started.Row));

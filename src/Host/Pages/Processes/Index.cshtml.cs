@@ -49,6 +49,12 @@ internal sealed class IndexModel(IDispatcher dispatcher) : PortalPage
     public async Task OnGetAsync(CancellationToken ct)
     {
         Definitions = await dispatcher.Ask(new ListDefinitions(), ct);
+        if (Board && Chosen is null)
+        {
+            // A board is of one process: that of which most is going on.
+            Of = Definitions.MaxBy(d => d.Open)?.Key;
+        }
+
         if (Chosen is { } chosen)
         {
             var definition = (await dispatcher.Ask(new GetDefinition(chosen.Key), ct)).Definition;

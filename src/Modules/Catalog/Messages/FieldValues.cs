@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CrossSell.Kernel;
 using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Import;
 using CrossSell.Sdk;
 
 namespace CrossSell.Catalog.Messages;
 
-/// <summary>Reads the values of a product's fields: of the right type, within their bounds, in the one form they are kept in.</summary>
+/// <summary>Reads the values of a product's fields: of the right type, within their bounds, in the one form they are kept in; and says them again as people read them.</summary>
 public static class FieldValues
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
@@ -32,6 +33,24 @@ public static class FieldValues
 
         return read;
     }
+
+    /// <param name="value">In the form it is kept in.</param>
+    /// <param name="currency">What amounts are in; without one they are said as numbers.</param>
+    public static string Say(FieldDefinition field, string value, string language, string? currency = null)
+    {
+        var culture = Cultures.Of(language);
+        return field.Type switch
+        {
+            FieldType.Choice => field.Choices.FirstOrDefault(c => c.Code == value)?.Name.In(language) ?? value,
+            FieldType.YesNo => (value == "true", language) switch { (true, "en") => "yes", (false, "en") => "no", (true, _) => "igen", _ => "nem" },
+            FieldType.Money when currency is not null && Number(value) is { } amount => new Money(amount, currency).In(language),
+            FieldType.Money or FieldType.Number when Number(value) is { } number => number.ToString("#,0.##", culture),
+            FieldType.Date when DateOnly.TryParseExact(value, "yyyy-MM-dd", out var day) => day.ToString(language == "en" ? "d MMM yyyy" : "yyyy. MM. dd.", culture),
+            _ => value,
+        };
+    }
+
+    private static decimal? Number(string value) => decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string Read(FieldDefinition field, string value, string at, Faults faults)
     {

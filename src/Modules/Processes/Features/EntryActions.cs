@@ -1,3 +1,4 @@
+using CrossSell.Catalog.Messages;
 using CrossSell.Documents.Messages;
 using CrossSell.Kernel;
 using CrossSell.Kernel.Data;
@@ -98,7 +99,8 @@ internal sealed class EntryActions(IDispatcher dispatcher, Database database, Pl
         ["title"] = subject.Title ?? subject.Product ?? string.Empty,
         ["process"] = definition.Name.In(subject.Language),
         ["state"] = definition.State(at.State).Name.In(subject.Language),
-        ["details"] = string.Join("; ", definition.Fields.Where(f => subject.Values?.ContainsKey(f.Name) == true).Select(f => $"{f.Label.In(subject.Language)}: {subject.Values![f.Name]}")),
+        ["details"] = string.Join("; ", definition.Fields.Where(f => subject.Values?.ContainsKey(f.Name) == true).Select(f => $"{f.Label.In(subject.Language)}: {FieldValues.Say(f, subject.Values![f.Name], subject.Language)}")),
+        ["path"] = $"/Processes/{at.Id}",
     };
 
     private AddSoldContract Sold(ProcessSubject s, string? number) =>
