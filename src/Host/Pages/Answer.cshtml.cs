@@ -31,6 +31,10 @@ internal sealed class AnswerModel(IDispatcher dispatcher, CallContext call, Busi
     /// <summary>Just answered by this form.</summary>
     public LinkAnswered? Answered { get; private set; }
 
+    public string? Note => HttpMethods.IsPost(Request.Method) ? Posted.Optional("note") : null;
+
+    public string? CallBackAt => HttpMethods.IsPost(Request.Method) ? Posted.Optional("callBackAt") : null;
+
     public string Company => configuration["Company:name"] ?? "CrossSell";
 
     public DateTimeOffset Earliest => clock.Now;
@@ -57,15 +61,15 @@ internal sealed class AnswerModel(IDispatcher dispatcher, CallContext call, Busi
     {
         call.IdempotencyKey = null;
         var form = Posted;
-        var at = form.Minute("callBackAt");
-        form.Demand();
         try
         {
+            var at = form.Minute("callBackAt");
+            form.Demand();
             Answered = await AsVisitor(() => dispatcher.Send(
                 new AnswerByLink(Token, form.Text("choice"), form.Optional("reason"), form.Optional("note"), at is { } minute ? clock.At(DateOnly.FromDateTime(minute), TimeOnly.FromDateTime(minute)) : null), ct));
             await Load(ct);
         }
-        catch (HouseException refused) when (refused is not InvalidInputException)
+        catch (HouseException)
         {
             // What became of the link says the page itself.
             await Load(ct);

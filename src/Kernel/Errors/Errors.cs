@@ -10,7 +10,12 @@ public abstract class HouseException(string code, string message, params (string
 
 /// <summary>There is no such thing, or the actor may not know of it.</summary>
 public sealed class NotFoundException(string what, object id)
-    : HouseException("error.notFound." + what, $"There is no {what} {id}.", ("id", id));
+    : HouseException("error.notFound." + what, $"There is no {what} {id}.", ("id", id))
+{
+    public string What { get; } = what;
+
+    public object Id { get; } = id;
+}
 
 /// <summary>The actor's role does not allow this.</summary>
 public sealed class NotAllowedException(string code, string message) : HouseException(code, message);

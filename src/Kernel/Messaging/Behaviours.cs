@@ -41,7 +41,7 @@ internal sealed class PermissionBehaviour<TRequest, TResponse>(CallContext call,
             await DemandClient(about.ClientId, ct);
         }
 
-        return request is ICommandMarker && call.Actor.Scope.Readable is not null ? await WithoutReadable(next) : await next();
+        return request is ICommandMarker && call.Actor.Scope.Readable is not null ? await WithoutReadable(next, ct) : await next();
     }
 
     private async Task DemandClient(Guid client, CancellationToken ct)
@@ -59,14 +59,20 @@ internal sealed class PermissionBehaviour<TRequest, TResponse>(CallContext call,
         }
     }
 
-    /// <summary>What may only be read is not there for a command.</summary>
-    private async Task<TResponse> WithoutReadable(RequestHandlerDelegate<TResponse> next)
+    /// <summary>What may only be read is not there for a command; one that comes upon a client who may be read says so.</summary>
+    private async Task<TResponse> WithoutReadable(RequestHandlerDelegate<TResponse> next, CancellationToken ct)
     {
         var actor = call.Actor;
         call.Actor = actor with { Scope = actor.Scope.Writing };
         try
         {
             return await next();
+        }
+        catch (NotFoundException missing) when (missing is { What: "client", Id: Guid client })
+        {
+            call.Actor = actor;
+            await DemandClient(client, ct);
+            throw;
         }
         finally
         {

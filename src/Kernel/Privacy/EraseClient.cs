@@ -85,6 +85,11 @@ internal sealed class ClientEraser(IUnitOfWork unit, ClientKeys keys, IClientDir
             return new ErasureView(false, keeps, new Dictionary<string, int>());
         }
 
+        foreach (var module in modules)
+        {
+            await module.Erasing(client, unit, ct);
+        }
+
         var everyone = await clients.WithMerged(client, ct);
         var rows = new Dictionary<string, int>();
         foreach (var table in modules.SelectMany(m => m.Tables))

@@ -1,3 +1,5 @@
+using CrossSell.Kernel.Data;
+
 namespace CrossSell.Kernel.Privacy;
 
 /// <summary>What a module keeps about clients. A module whose tables name a client registers one: what it lists is exported with the client and erased with the client.</summary>
@@ -10,6 +12,9 @@ public interface IPersonalData
     string? Files => null;
 
     IReadOnlyList<KeepRule> Keeps => [];
+
+    /// <summary>Inside the unit of work that erases, while the rows are still there: to let go what is about them and stands outside the database.</summary>
+    Task Erasing(Guid client, IUnitOfWork unit, CancellationToken ct) => Task.CompletedTask;
 }
 
 /// <summary>Rows about a client.</summary>

@@ -126,8 +126,22 @@ internal sealed class ApplyRetentionHandler(IUnitOfWork unit, RetentionRules rul
 
     private async Task<RetentionApplied> Delete(NpgsqlConnection connection, RuleInForce rule, RetainedRows rows, CancellationToken ct)
     {
-        var removed = await connection.Execute(
-            $"delete from {rows.Table} where ctid in (select ctid from {rows.Table} where {rows.Which} limit {RowsAtOnce} for update skip locked)", [rule.Before(clock)], ct);
+        var delete = $"delete from {rows.Table} where ctid in (select ctid from {rows.Table} where {rows.Which} limit {RowsAtOnce} for update skip locked)";
+        int removed;
+        if (rows.Gone is { } gone)
+        {
+            var ids = await connection.Query($"{delete} returning id", r => r.GetGuid(0), [rule.Before(clock)], ct);
+            removed = ids.Count;
+            if (removed > 0)
+            {
+                unit.Send(gone([.. ids]));
+            }
+        }
+        else
+        {
+            removed = await connection.Execute(delete, [rule.Before(clock)], ct);
+        }
+
         return new RetentionApplied(rule.Rule.Code, removed, 0, removed == RowsAtOnce, null);
     }
 

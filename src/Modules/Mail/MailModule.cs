@@ -31,5 +31,6 @@ public sealed class MailModule : IModule
         services.AddSingleton<Mailbox>();
         services.AddTransient<IHandsOver, Introductions>();
         services.AddScoped<IOutboxHandler, SendMail>();
+        services.AddSingleton<IOutboxHandler, ShredLetters>();
     }
 }

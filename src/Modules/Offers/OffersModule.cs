@@ -42,6 +42,7 @@ public sealed class OffersModule : IModule
         services.AddScoped<TodayFacts>();
         services.AddScoped<TermsDesk>();
         services.AddTransient<IOutboxHandler, KeepConsents>();
+        services.AddTransient<IOutboxHandler, ScanReleased>();
         services.AddTransient<IDocumentData, OfferDocumentData>();
         services.AddTransient<IDocumentData, ProductDocumentData>();
         services.AddTransient<IDocumentData, OldContractDocumentData>();

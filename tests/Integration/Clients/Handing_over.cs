@@ -152,7 +152,7 @@ public sealed class Handing_over(HouseFixture house)
         (await house.Ask(reader, new ReadAudit(clients[0], null, null, null, 10))).Items.ShouldNotBeEmpty();
         (await Should.ThrowAsync<NotAllowedException>(() => house.Send(reader, new ChangeClient(clients[0], Nothing with { Phone = "+36201112233" }, null)))).Code.ShouldBe("error.readOnlyClient");
         var offer = (await house.Ask(reader, new ListOffers(clients[0], OfferStatus.Open, null, null, null, 1))).Items[0];
-        await Should.ThrowAsync<NotFoundException>(() => house.Send(reader, new RecordOutcome(offer.Id, Outcome.NoAnswer, null, null, null, null, null)));
+        (await Should.ThrowAsync<NotAllowedException>(() => house.Send(reader, new RecordOutcome(offer.Id, Outcome.NoAnswer, null, null, null, null, null)))).Code.ShouldBe("error.readOnlyClient");
 
         house.Clock.Advance(TimeSpan.FromDays(5));
         (await house.Ask(new DueHandovers())).ShouldContain(planned.Id);

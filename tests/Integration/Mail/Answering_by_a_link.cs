@@ -133,6 +133,42 @@ public sealed partial class Answering_by_a_link(MailHouse house)
     }
 
     [Fact]
+    public async Task A_call_is_not_promised_in_quiet_hours_and_a_used_link_says_so_whatever_else_is_wrong()
+    {
+        var (_, _, offer, link) = await Sent("Quiet Advisor");
+        var sunday = house.Today.AddDays(7 - (int)house.Today.DayOfWeek);
+
+        var night = await Post(link, ("choice", "call"), ("callBackAt", $"{sunday:yyyy-MM-dd}T03:00"));
+
+        night.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        night.Text.ShouldContain("Akkor nem tudjuk hívni");
+        (await Post(link, ("choice", "maybe"))).Text.ShouldContain("Elfogadom, Nem kérem, Kérem, hívjanak");
+        (await house.Ask(new GetOffer(offer.Id))).Attempts.ShouldBeEmpty();
+        (await Post(link, ("choice", "decline"))).Status.ShouldBe(HttpStatusCode.OK);
+        (await Post(link, ("choice", "call"), ("callBackAt", "2020-01-01T03:00"))).Status.ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task Says_no_to_a_purchase_with_its_reason()
+    {
+        var team = "Refusal " + Guid.CreateVersion7();
+        var (requester, manager) = (await house.Person(Role.Advisor, "Refused Advisor", team), await house.Person(Role.Manager, "Refusing Manager", team));
+        var purchase = await house.Send(requester, new StartProcess("purchase-approval", "Új autó", null, new Dictionary<string, string> { ["amount"] = "400000", ["supplier"] = "Autóház", ["neededBy"] = "2027-06-01" }));
+        var mail = await HouseFixture.Eventually("the mail that asks the manager", () => Task.FromResult(house.Server.To(house.Emails[manager.UserId!.Value]).FirstOrDefault()), m => m is not null);
+        var link = new Uri(Link().Match(mail!.TextBody).Groups[1].Value).AbsolutePath;
+        mail.TextBody.ShouldContain("?choice=reject");
+
+        var bare = await Post(link, ("choice", "reject"));
+
+        bare.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await house.Ask(requester, new GetProcess(purchase.Id))).State.ShouldBe("requested");
+        (await Post(link, ("choice", "reject"), ("note", "Van elég autónk"))).Status.ShouldBe(HttpStatusCode.OK);
+        var refused = await house.Ask(requester, new GetProcess(purchase.Id));
+        (refused.State, refused.History[^1].Note).ShouldBe(("rejected", "Van elég autónk"));
+        (await Get(link)).Text.ShouldNotContain("tanácsadójának");
+    }
+
+    [Fact]
     public async Task Rings_the_advisors_bell_at_once()
     {
         var (advisor, client, _, link) = await Sent("Bell Advisor");

@@ -141,7 +141,7 @@ public sealed class Sending_mail(MailHouse house)
         {
             await File.WriteAllTextAsync(Path.Combine(folder, name), Bounced($"{sent.MailId:N}@house.example", client.Email!), Encoding.ASCII);
             await house.Send(new TakeReturnedMail(name));
-            File.Exists(Path.Combine(folder, "done", name)).ShouldBeTrue();
+            File.Exists(Path.Combine(folder, "done", $"{sent.MailId:N}-{name}")).ShouldBeTrue();
         }
 
         await File.WriteAllTextAsync(Path.Combine(folder, "hello.eml"), "From: a@b.example\r\nSubject: hi\r\n\r\nhello\r\n");

@@ -10,6 +10,7 @@ using CrossSell.Kernel.Data;
 using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Import;
 using CrossSell.Kernel.Privacy;
+using CrossSell.Mail.Messages;
 using CrossSell.Offers.Messages;
 using CrossSell.Worklist.Messages;
 using Microsoft.EntityFrameworkCore;
@@ -73,6 +74,12 @@ public sealed class Handling_personal_data(HouseFixture house)
         await house.Send(advisor, new RecordOutcome(offer.Id, CrossSell.Sdk.Outcome.Thinking, null, "Zsigmondeltűnt gondolkodik", null, null, null), "erase-" + offer.Id);
         await house.Send(advisor, new AddTask(client.Id, TaskKind.Paperwork, "Zsigmondeltűnt iratai", house.Today, null, null));
         await Written(advisor, client.Id, "Zsigmondeltűnt");
+        var letter = Guid.CreateVersion7();
+        await house.Send(new RequestMail { Id = letter, Template = "introduction", To = MailTo.Client, ClientId = client.Id });
+        var file = Path.Combine(house.Folder, "mail", $"{letter:N}.eml");
+        await HouseFixture.Eventually("the letter", () => Task.FromResult(File.Exists(file)), there => there);
+        var report = Path.Combine(Directory.CreateDirectory(Path.Combine(house.Folder, "mail", "in", "done")).FullName, $"{letter:N}-report.eml");
+        await File.WriteAllTextAsync(report, "To: somebody");
         (await Knowing("Zsigmondeltűnt")).ShouldNotBeEmpty();
         var before = await house.Count("select count(*) from kernel.audit_entry where client_id = $1", client.Id);
 
@@ -84,6 +91,7 @@ public sealed class Handling_personal_data(HouseFixture house)
         done.Rows["clients.client"].ShouldBe(1);
         done.Rows["offers.attempt"].ShouldBe(dry.Rows["offers.attempt"]);
         (await Knowing("Zsigmondeltűnt")).ShouldBeEmpty();
+        await HouseFixture.Eventually("letters to be gone from the folder", () => Task.FromResult(File.Exists(file) || File.Exists(report)), there => !there);
         (await house.Ask(new VerifyAudit(null))).Faults.ShouldBeEmpty();
         (await house.Count("select count(*) from kernel.audit_entry where client_id = $1", client.Id)).ShouldBe(before + 1);
         var entries = (await house.Ask(new ReadAudit(client.Id, null, null, null, 100))).Items;

@@ -71,10 +71,10 @@ internal sealed class CardModel(IDispatcher dispatcher, PeopleNames people, Busi
     public IReadOnlyList<ConsentEntry> ConsentHistory { get; private set; } = [];
 
     /// <summary>The client's advisor and managers correct what was recorded wrongly.</summary>
-    public bool MayCorrect => shell.Actor.UserId == Client.AdvisorId || shell.Actor.Role is Role.Manager or Role.Administrator;
+    public bool MayCorrect => !IsReadOnly && (shell.Actor.UserId == Client.AdvisorId || shell.Actor.Role is Role.Manager or Role.Administrator);
 
     /// <summary>Handed over to somebody else, and for a while still to be read.</summary>
-    public bool IsReadOnly => !shell.Actor.Scope.Allows(Client.AdvisorId);
+    public bool IsReadOnly => shell.IsReadOnly;
 
     public string AdvisorName { get; private set; } = string.Empty;
 
@@ -88,6 +88,7 @@ internal sealed class CardModel(IDispatcher dispatcher, PeopleNames people, Busi
         OpenForm = HttpMethods.IsPost(Request.Method) ? Request.Query["handler"].ToString() : null;
         Card = await dispatcher.Ask(new GetCard(Id), ct);
         Client = await dispatcher.Ask(new GetClient(Id), ct);
+        shell.IsReadOnly = !shell.Actor.Scope.Allows(Client.AdvisorId);
         Sections = await dispatcher.Ask(new GetClientSections(Id), ct);
         await people.Load([Client.AdvisorId], ct);
         AdvisorName = people.Of(Client.AdvisorId, Client.Advisor);
@@ -99,7 +100,7 @@ internal sealed class CardModel(IDispatcher dispatcher, PeopleNames people, Busi
         (NoteText, NoteFault) = OpenForm == "Note" && Trouble is { } refused ? (Request.Form["text"].ToString(), refused.Of("text")) : (null, null);
         Mails = (await dispatcher.Ask(new ListMails(Id, null, null, null, MostMails), ct)).Items;
         Processes = (await dispatcher.Ask(new ListProcesses(new ProcessFilter(ClientId: Id, Category: Sdk.StateCategory.Open), null, MostProcesses), ct)).Items;
-        Startable = shell.May(Permission.MoveProcesses) && !IsReadOnly ? await dispatcher.Ask(new ListStartable(AboutClient: true), ct) : [];
+        Startable = shell.MayHere(Permission.MoveProcesses) ? await dispatcher.Ask(new ListStartable(AboutClient: true), ct) : [];
         Documents = (await dispatcher.Ask(new ListDocuments(Id, null, null, null, MostDocuments), ct)).Items;
     }
 

@@ -48,6 +48,12 @@ internal sealed class Shell(CallContext call, TimeProvider time)
 
     public bool May(Permission permission) => call.Actor.May(permission);
 
+    /// <summary>The page is about a client whom the person may only read, having handed them over.</summary>
+    public bool IsReadOnly { get; set; }
+
+    /// <summary>Whether something may be done with the client that the page is about.</summary>
+    public bool MayHere(Permission permission) => !IsReadOnly && May(permission);
+
     /// <summary>A key for one rendered form: sending it twice acts once.</summary>
     public string NewKey() => Ids.New(time).ToString("N");
 

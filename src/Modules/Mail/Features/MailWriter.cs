@@ -83,7 +83,7 @@ internal sealed class MailWriter(
 
         model["recipient"] = new JsonObject { ["name"] = to.Name };
         model["site"] = site.Address;
-        model["data"] = new JsonObject(mail.Data.Select(d => KeyValuePair.Create(d.Key, (JsonNode?)d.Value)));
+        model["data"] = new JsonObject(mail.Data.Where(d => !d.Key.Contains('@', StringComparison.Ordinal) || d.Key.EndsWith("@" + language, StringComparison.Ordinal)).Select(d => KeyValuePair.Create(d.Key.Split('@')[0], (JsonNode?)d.Value)));
         model["answers"] = mail.AnswerUntil is { } until ? await links.Model(mail.Id, mail.Choices, until, language, ct) : null;
         return model;
     }

@@ -121,6 +121,9 @@ internal sealed partial class Post(IConfiguration configuration, BusinessClock c
 /// <summary>Where mail lies that goes without a server, and reports about it that come back.</summary>
 internal static class MailFolders
 {
+    /// <summary>Where reports go that are taken, under the folder of what came back; each begins with the id of the mail it is about.</summary>
+    public const string Done = "done";
+
     public static string Out(IConfiguration configuration) => Path.Combine(configuration["DataFolder"] ?? Path.GetFullPath("data"), "mail");
 
     /// <summary>By default <c>mail/in</c> under the data folder.</summary>

@@ -43,11 +43,11 @@ internal sealed class TakeReturnedMailHandler(IUnitOfWork unit, MailTrouble trou
         var read = await Read(file, ct);
         if (read.What == "bounced")
         {
-            unit.AfterCommit(() => PutAway(file, "done"));
+            unit.AfterCommit(() => PutAway(file, MailFolders.Done, read.MailId));
         }
         else
         {
-            PutAway(file, read.What == "other" ? "other" : "done");
+            PutAway(file, read.What == "other" ? "other" : MailFolders.Done, read.MailId);
         }
 
         return read;
@@ -89,12 +89,12 @@ internal sealed class TakeReturnedMailHandler(IUnitOfWork unit, MailTrouble trou
         }
     }
 
-    private static void PutAway(string file, string where)
+    private static void PutAway(string file, string where, Guid? about)
     {
         if (File.Exists(file))
         {
             var folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(file)!, where)).FullName;
-            File.Move(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+            File.Move(file, Path.Combine(folder, (about is { } mail ? $"{mail:N}-" : string.Empty) + Path.GetFileName(file)), overwrite: true);
         }
     }
 }

@@ -32,7 +32,7 @@ public sealed record RequestMail : ICommand<Done>
     /// <summary>Documents that go with it, as they stand when it is sent; it waits for those still being made. Once it is sent, so are they.</summary>
     public IReadOnlyList<Guid> Documents { get; init; } = [];
 
-    /// <summary>Further fields, which the text finds as <c>data.NAME</c>.</summary>
+    /// <summary>Further fields, which the text finds as <c>data.NAME</c>. One called <c>NAME@hu</c> or <c>NAME@en</c> is <c>NAME</c> in that language alone.</summary>
     public IReadOnlyDictionary<string, string> Data { get; init; } = new Dictionary<string, string>();
 
     /// <summary>What can be answered by its links; the text finds them as <c>answers.NAME</c>, or all of them as the list <c>answers.all</c>.</summary>
@@ -80,5 +80,8 @@ public sealed record MailAnswers(IReadOnlyList<MailChoice> Choices, int Days)
 /// <param name="Key">What the link answers with.</param>
 public sealed record MailChoice(string Key, string Hu, string En)
 {
+    /// <summary>It has to be said in words too.</summary>
+    public bool Note { get; init; }
+
     public string In(string language) => language == "en" ? En : Hu;
 }

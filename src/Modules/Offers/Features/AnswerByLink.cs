@@ -101,14 +101,15 @@ internal sealed class AnswerByLinkHandler(IDispatcher dispatcher, LinkActor acto
     public async Task<LinkAnswered> Handle(AnswerByLink request, CancellationToken ct)
     {
         var asked = await dispatcher.Ask(new ReadAnswerLink(request.Token), ct);
-        Demand(asked, request.Choice);
+        Demand(asked);
         call.Actor = await actors.Of(asked, ct) ?? throw Invalid();
+        DemandChoice(asked, request.Choice);
         if (asked.UserId is not null)
         {
             return await Decide(asked, request, ct);
         }
 
-        var at = request.Choice == "call" ? request.CallBackAt ?? Soon() : (DateTimeOffset?)null;
+        var at = request.Choice == "call" ? await CallAt(request.CallBackAt, ct) : (DateTimeOffset?)null;
         var offer = asked.OfferId ?? throw Invalid();
         var outcome = request.Choice switch { "accept" => Outcome.Accepted, "decline" => Outcome.Rejected, _ => Outcome.CallBack };
         var record = new RecordOutcome(offer, outcome, request.Choice == "decline" ? request.Reason : null, request.Note, null, at, "email") { AnswerTo = asked.MailId };
@@ -128,7 +129,7 @@ internal sealed class AnswerByLinkHandler(IDispatcher dispatcher, LinkActor acto
         return new LinkAnswered(request.Choice, null);
     }
 
-    private static void Demand(AnswerAsked asked, string choice)
+    private static void Demand(AnswerAsked asked)
     {
         switch (asked.State)
         {
@@ -139,11 +140,27 @@ internal sealed class AnswerByLinkHandler(IDispatcher dispatcher, LinkActor acto
             case LinkState.Used:
                 throw new ConflictException("error.linkUsed", $"This link was used at {asked.AnsweredAt:u}.", ("at", asked.AnsweredAt));
         }
+    }
 
+    private void DemandChoice(AnswerAsked asked, string choice)
+    {
         if (asked.Choices.All(c => c.Key != choice))
         {
-            throw new InvalidInputException("choice", "notOneOf", $"Must be one of: {string.Join(", ", asked.Choices.Select(c => c.Key))}.");
+            var words = string.Join(", ", asked.Choices.Select(c => c.In(call.Actor.Language)));
+            throw new InvalidInputException([new FieldFault("choice", "notOneOf", $"Must be one of: {words}.", ("words", words))]);
         }
+    }
+
+    /// <summary>Nobody is promised a call in the house's quiet hours.</summary>
+    private async Task<DateTimeOffset> CallAt(DateTimeOffset? wished, CancellationToken ct)
+    {
+        var policy = await dispatcher.Ask(new GetContactPolicy(), ct);
+        var at = wished ?? Soon();
+        return policy.QuietUntil(at, clock, workingDays) is not { } until ? at
+            : wished is null ? until
+            : throw new InvalidInputException([new FieldFault(
+                "callBackAt", "quietHours", $"We can't call then. Calls are made between {policy.QuietUntil:HH:mm} and {policy.QuietFrom:HH:mm}, next on {clock.Local(until):yyyy-MM-dd HH:mm}.",
+                ("from", $"{policy.QuietUntil:HH:mm}"), ("until", $"{policy.QuietFrom:HH:mm}"), ("at", until))]);
     }
 
     /// <summary>In an hour, while there is somebody; else in the morning of the next working day.</summary>

@@ -3,16 +3,18 @@ using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Data;
 using CrossSell.Kernel.Import;
 using CrossSell.Kernel.Messaging;
+using CrossSell.Kernel.Outbox;
 using CrossSell.Kernel.Time;
 using CrossSell.Offers.Data;
 using CrossSell.Offers.Domain;
+using CrossSell.Offers.Messages;
 using CrossSell.Portfolio.Messages;
 using Npgsql;
 
 namespace CrossSell.Offers.Features;
 
 /// <summary>What a held import would open, by the same reading as the scan's.</summary>
-internal sealed class HeldImports(Database database, IDispatcher dispatcher, BusinessClock clock) : IHoldsImports
+internal sealed class HeldImports(Database database, IDispatcher dispatcher, IUnitOfWork unit, BusinessClock clock) : IHoldsImports
 {
     public async Task<ImportEffect> Effect(Guid importId, CancellationToken ct)
     {
@@ -25,6 +27,7 @@ internal sealed class HeldImports(Database database, IDispatcher dispatcher, Bus
     {
         var due = await Due(importId, ct);
         var contracts = await dispatcher.Send(new ReleaseHeldContracts(importId, HeldSpread.Over(due, clock.Today, weeks)), ct);
+        unit.Send(ScanReleased.Of(importId));
         return new ImportReleased(importId, contracts, Offers(due), weeks);
     }
 
@@ -39,6 +42,20 @@ internal sealed class HeldImports(Database database, IDispatcher dispatcher, Bus
         return due.FindAll(d => d.HeldBy == importId && d.HeldUntil > clock.Today && !d.Covered && d.OpenOfferId is null && Excuses.OfItself(d, catalog, clock.Today) is null);
     }
 }
+
+/// <summary>What was let go and is due now is offered now, not at the next night's scan.</summary>
+internal sealed class ScanReleased(IDispatcher dispatcher) : IOutboxHandler
+{
+    private const string Word = "offers.scanReleased";
+
+    public string Kind => Word;
+
+    public static OutboxDraft Of(Guid import) => new(Word, $"{Word}:{import:N}", new ReleasedImport(import));
+
+    public Task Handle(string payload, CancellationToken ct) => dispatcher.Send(new RunScan(null), ct);
+}
+
+internal sealed record ReleasedImport(Guid ImportId);
 
 /// <summary>A contract that an offer grew from, or is covered by, is not taken back.</summary>
 internal sealed class OffersOfContracts : IStandsOnImports

@@ -69,13 +69,13 @@ internal sealed class EntryActions(IDispatcher dispatcher, Database database, Pl
             ct);
     }
 
-    /// <summary>Who is asked for an answer and has something to choose gets links for it; a step that wants more than a click is left to the portal.</summary>
+    /// <summary>Who is asked for an answer and has something to choose gets links for it; a step that wants more than a click and a note is left to the portal.</summary>
     private static MailAnswers? Answers(ProcessDefinition definition, ProcessState at, ActionDefinition action, ProcessSubject subject)
     {
         var choices = definition.Transitions
-            .Where(t => t.From == at.State && t.By is not null && t.By == action.To && t.Limit.Keeps(subject.Values) && !t.Requires.Any(r => r == "note" || r.StartsWith("field:", StringComparison.Ordinal)))
+            .Where(t => t.From == at.State && t.By is not null && t.By == action.To && t.Limit.Keeps(subject.Values) && !t.Requires.Any(r => r.StartsWith("field:", StringComparison.Ordinal)))
             .DistinctBy(t => t.On)
-            .Select(t => new MailChoice(t.On, t.Name.Hu, t.Name.En))
+            .Select(t => new MailChoice(t.On, t.Name.Hu, t.Name.En) { Note = t.Requires.Contains("note") })
             .ToList();
         return choices.Count == 0 ? null : new MailAnswers(choices, MailAnswers.DaysForOffers);
     }
@@ -97,11 +97,17 @@ internal sealed class EntryActions(IDispatcher dispatcher, Database database, Pl
     private static Dictionary<string, string> Data(ProcessDefinition definition, ProcessState at, ProcessSubject subject) => new(subject.Values ?? [])
     {
         ["title"] = subject.Title ?? subject.Product ?? string.Empty,
-        ["process"] = definition.Name.In(subject.Language),
-        ["state"] = definition.State(at.State).Name.In(subject.Language),
-        ["details"] = string.Join("; ", definition.Fields.Where(f => subject.Values?.ContainsKey(f.Name) == true).Select(f => $"{f.Label.In(subject.Language)}: {FieldValues.Say(f, subject.Values![f.Name], subject.Language)}")),
+        ["process@hu"] = definition.Name.Hu,
+        ["process@en"] = definition.Name.En,
+        ["state@hu"] = definition.State(at.State).Name.Hu,
+        ["state@en"] = definition.State(at.State).Name.En,
+        ["details@hu"] = Details(definition, subject, "hu"),
+        ["details@en"] = Details(definition, subject, "en"),
         ["path"] = $"/Processes/{at.Id}",
     };
+
+    private static string Details(ProcessDefinition definition, ProcessSubject subject, string language) => string.Join(
+        "; ", definition.Fields.Where(f => subject.Values?.ContainsKey(f.Name) == true).Select(f => $"{f.Label.In(language)}: {FieldValues.Say(f, subject.Values![f.Name], language)}"));
 
     private AddSoldContract Sold(ProcessSubject s, string? number) =>
         new(Ids.New(clock.Now), Of(s.ClientId), s.Product!, s.Variant, number, s.Start ?? clock.Today, s.Expiry, s.NoticeDays, s.Price, s.ReplacesContractId) { Fields = s.Fields };
