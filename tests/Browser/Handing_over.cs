@@ -23,6 +23,7 @@ public sealed class Handing_over(PortalFixture portal) : IClassFixture<PortalFix
         await page.Locator("#handover-book input").Nth(1).CheckAsync();
         await page.CheckAsync("input[name=to][value='kovacs.anna@demo.crosssell.example']");
         await page.CheckAsync("input[name=to][value='szabo.gergely@demo.crosssell.example']");
+        await page.FillAsync("[name=readOnlyUntil]", DateTime.Today.AddDays(10).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         await page.ClickAsync($"text={texts["handovers.preview"]}");
         await Expect(page.Locator("#handover-preview tfoot td").First).ToHaveTextAsync("2");
         await Expect(page.Locator("#handover-preview tbody tr")).ToHaveCountAsync(2);
@@ -33,6 +34,13 @@ public sealed class Handing_over(PortalFixture portal) : IClassFixture<PortalFix
         await Expect(page.Locator("section[aria-labelledby=clients] tbody tr")).ToHaveCountAsync(2);
         await Expect(page.Locator(".lead .mark")).ToHaveTextAsync(texts["handovers.status.done"]);
         await FitsIn(page, $"report-{language}");
+
+        var client = (await page.Locator("section[aria-labelledby=clients] tbody a").First.GetAttributeAsync("href"))!;
+        var reader = await portal.SignedIn(language, "nagy.eszter@demo.crosssell.example", "Demo-2026-eszter", width);
+        await reader.GotoAsync(client);
+        await Expect(reader.Locator("#read-only")).ToBeVisibleAsync();
+        await Expect(reader.Locator("#client-page form[method=post]")).ToHaveCountAsync(0);
+        await FitsIn(reader, $"read-only-{language}");
 
         await page.ClickAsync($"text={texts["handovers.undo"]}");
         await Expect(page.Locator(".lead .mark")).ToHaveTextAsync(texts["handovers.status.undone"]);

@@ -3,6 +3,7 @@ using CrossSell.Access.Features;
 using CrossSell.Access.Features.Account;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Documents;
+using CrossSell.Kernel.Handover;
 using CrossSell.Kernel.Modules;
 using CrossSell.Kernel.Outbox;
 using CrossSell.Kernel.Privacy;
@@ -24,6 +25,7 @@ public sealed class AccessModule : IModule
     {
         services.AddContext<AccessDb>();
         services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
+        services.AddTransient<IHandsOver, HandedBooks>();
         services.AddSingleton<ActorCache>();
         services.AddTransient<Guesses>().AddTransient<SecondFactors>().AddTransient<OwnCode>().AddTransient<Tokens>();
         services.AddTransient<IUserStore<User>, PasskeyUsers>();
