@@ -164,7 +164,17 @@ internal sealed class CallMiddleware(RequestDelegate next)
         call.Actor = call.Actor with { Language = language };
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Cultures.Of(language);
         http.Features.Set<IRequestCultureFeature>(new RequestCultureFeature(new RequestCulture(Cultures.Of(language)), null));
-        call.IdempotencyKey = await Key(http);
+        try
+        {
+            call.IdempotencyKey = await Key(http);
+        }
+        catch (Exception broken) when (broken is BadHttpRequestException or InvalidDataException or IOException)
+        {
+            // The browser left in the middle of its form, or what it sent is none: nothing of ours failed.
+            http.Response.StatusCode = (broken as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
+            return;
+        }
+
         await next(http);
     }
 

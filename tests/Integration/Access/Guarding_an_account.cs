@@ -162,6 +162,18 @@ public sealed partial class Guarding_an_account(HouseFixture house)
         await Should.ThrowAsync<NotFoundException>(() => house.Send(stranger, new RevokeToken(known[0].Id)));
     }
 
+    [Fact]
+    public async Task A_form_that_ends_in_the_middle_is_the_callers_fault()
+    {
+        using var http = new HttpClient { BaseAddress = house.Address };
+        using var broken = new ByteArrayContent("--x\r\nContent-Disposition: form-data; name=\"email\"\r\n\r\nhal"u8.ToArray());
+        broken.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x");
+
+        using var answer = await http.PostAsync("SignIn", broken);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
     private Task<SignInAnswer> Check(Actor person) => house.Send(new CheckPassword(house.Emails[person.UserId!.Value], Password));
 
     private Task<SecondFactorAnswer> Code(SignInAnswer asked, string code) => house.Send(new CheckSecondFactor(asked.UserId ?? Guid.Empty, asked.Stamp ?? string.Empty, code));
