@@ -38,11 +38,11 @@ internal sealed class DocumentMaker(IUnitOfWork unit, IDispatcher dispatcher, Do
         }
         catch (DataFaultException faulty)
         {
-            await Fail(document, string.Join(" ", faulty.Faults.Select(f => f.Message)), ct);
+            await Fail(document, string.Join(" ", faulty.Problems.Select(p => p.Message)), ct);
         }
         catch (TemplateRejectedException rejected)
         {
-            await Fail(document, string.Join(" ", rejected.Faults.Select(f => $"{f.Part}: {f.Message}")), ct);
+            await Fail(document, string.Join(" ", rejected.Problems.Select(p => $"{p.Part}: {p.Message}")), ct);
         }
         catch (MissingTemplateException missing)
         {
