@@ -100,6 +100,7 @@ public sealed class AcceptFile
     private static string Refusal(byte[] file)
     {
         var problems = Should.Throw<TemplateRejectedException>(() => CompiledTemplate.Compile(file, FieldCatalogue.Open)).Problems;
+        Faults_in_Hungarian.Say(problems);
         return problems[0].Message;
     }
 }

@@ -113,7 +113,9 @@ internal sealed class Docx
     public IReadOnlyList<TemplateProblem> Faults(string? json = null)
     {
         var catalogue = json is null ? FieldCatalogue.Open : FieldCatalogue.From(JsonNode.Parse(json)!.AsObject());
-        return Should.Throw<TemplateRejectedException>(() => CompiledTemplate.Compile(Build(), catalogue)).Problems;
+        var problems = Should.Throw<TemplateRejectedException>(() => CompiledTemplate.Compile(Build(), catalogue)).Problems;
+        Faults_in_Hungarian.Say(problems);
+        return problems;
     }
 
     public static byte[] Zip(IEnumerable<(string Name, string Content)> entries)
