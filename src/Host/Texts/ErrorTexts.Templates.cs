@@ -10,6 +10,9 @@ internal sealed partial class ErrorTexts
     /// <summary>What is wrong, without its place.</summary>
     public string Of(TemplateProblem problem, string language) => Of(problem.At(problem.Part), language);
 
+    /// <summary>All that is wrong, in one text.</summary>
+    public string Of(IEnumerable<TemplateProblem> problems, string language) => string.Join(' ', problems.Select(p => Of(p, language)));
+
     /// <summary>In which table, row, text box, … the paragraph stands; nothing in the running text.</summary>
     public string? Where(TemplateProblem problem, string language) => language == "en" || problem.Spots.Count == 0 ? problem.Where
         : string.Join(", ", problem.Spots.Select(s => Filled("place." + s.Kind, [("at", s.Number)], language) ?? s.ToString()));

@@ -70,7 +70,7 @@ internal sealed partial class ErrorTexts(BusinessClock clock)
             DateOnly day => day.ToString(language == "en" ? "d MMM yyyy" : "yyyy. MM. dd.", culture),
             Sdk.Text text => text.In(language),
             Term term => string.Join(Of("word.or", language) ?? " or ", term.Codes.Select(code => Word(code, language))),
-            IEnumerable<TemplateProblem> problems => string.Join(' ', problems.Select(p => Of(p, language))),
+            IEnumerable<TemplateProblem> problems => Of(problems, language),
             Enum or string => Word(value, language),
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
             _ => value.ToString()!,

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using CrossSell.Documents.Messages;
 using CrossSell.Documents.Word;
 using CrossSell.Host.Texts;
+using CrossSell.Kernel.Errors;
 using CrossSell.Unit.Api;
 using CrossSell.Unit.Catalog;
 using static CrossSell.Unit.Word.Docx;
@@ -17,8 +18,8 @@ public sealed partial class Faults_in_Hungarian
 
     [Theory]
     [InlineData("{{ client.nme }}", "Nincs ilyen mező: „client.nme”. Erre gondolt: „client.name”?")]
-    [InlineData("{{ client.name | money }}", "A(z) „money” szűrő erre való: pénzösszeg. Itt viszont más áll: szöveg.")]
-    [InlineData("{{ client.name | words }}", "A(z) „words” szűrő erre való: szám vagy pénzösszeg. Itt viszont más áll: szöveg.")]
+    [InlineData("{{ client.name | money }}", "A(z) „money” szűrő ilyen értékre való: pénzösszeg; ez viszont szöveg.")]
+    [InlineData("{{ client.name | words }}", "A(z) „words” szűrő ilyen értékre való: szám vagy pénzösszeg; ez viszont szöveg.")]
     [InlineData("{% if client.name = \"x\" %}a{% endif %}", "„=” itt nem állhat. Az egyenlőség jele ==.")]
     [InlineData("{% if client.name %}", "„{% if client.name %}” nincs lezárva; hiányzik: {% endif %}.")]
     [InlineData("{{ client. }}", "A jelölő túl korán ér véget; hiányzik: a pont után egy mező neve.")]
@@ -53,6 +54,16 @@ public sealed partial class Faults_in_Hungarian
         var fault = Texts.InFile(problem, "hu");
         Texts.Of(fault, "hu").ShouldBe("word/document.xml, 4. bekezdés (2. táblázat, 1. sor, 2. oszlop), {{ nem }}: Nincs ilyen mező: „nem”.");
         Texts.Of(fault, "en").ShouldBe("word/document.xml, paragraph 4 (table 2, row 1, column 2), {{ nem }}: There is no field “nem”.");
+    }
+
+    [Fact]
+    public void Are_all_said_of_an_offer_that_does_not_fill_the_template()
+    {
+        var problems = new[] { TemplateProblem.Of("data", 0, "noSubject", "The subject is empty."), TemplateProblem.Of("data", 0, "noList", "…") };
+        var failure = new RuleBrokenException("error.templateData", "…", ("problems", problems));
+
+        Texts.Of(failure, "en").ShouldBe("It cannot be filled from this offer's data: The subject is empty. …");
+        Texts.Of(failure, "hu").ShouldBe("Ennek az ajánlatnak az adataival nem tölthető ki: Üres a tárgy. …");
     }
 
     [Fact]
@@ -106,7 +117,8 @@ public sealed partial class Faults_in_Hungarian
     {
         var modules = Path.Combine(PluginFolders.Repository, "src", "Modules");
         return new[] { "Documents/Word", "Documents/Messages", "Mail/Domain", "Mail/Messages" }
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(modules, folder), "*.cs", SearchOption.AllDirectories)).Select(File.ReadAllText);
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(modules, folder), "*.cs", SearchOption.AllDirectories))
+            .Append(Path.Combine(modules, "Documents", "Features", "DocumentMaker.cs")).Select(File.ReadAllText);
     }
 
     [GeneratedRegex(@"\{(?<term>term)?(?<at>\d+)\}")]
