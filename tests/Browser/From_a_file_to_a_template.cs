@@ -17,7 +17,8 @@ public sealed class From_a_file_to_a_template(PortalFixture portal) : IClassFixt
         var clerk = await portal.SignedIn(language, "toth.marta@demo.crosssell.example", "Demo-2026-marta", width);
 
         await Upload(clerk, language, "{{ client.nme }}");
-        await Expect(clerk.Locator(".faults li").First).ToContainTextAsync("client.name");
+        await Expect(clerk.Locator(".faults li .fault-what").First).ToHaveTextAsync(language == "hu" ? "Nincs ilyen mező: „client.nme”. Erre gondolt: „client.name”?" : "There is no field “client.nme”. Did you mean “client.name”?");
+        await Expect(clerk.Locator(".faults li .muted").First).ToContainTextAsync(texts["templates.part.document"]);
         await Expect(clerk.Locator(".paper .is-wrong")).ToContainTextAsync("{{ client.nme }}");
         await FitsIn(clerk, width);
 

@@ -25,7 +25,7 @@ public sealed class Working_with_mail(PortalFixture portal) : IClassFixture<Port
 
         await page.FillAsync("#mail-subject", "{{ advisor.nam }}");
         await Expect(page.Locator("#mail-preview .faults li")).ToHaveCountAsync(1);
-        await Expect(page.Locator("#mail-preview .faults")).ToContainTextAsync("advisor.name");
+        await Expect(page.Locator("#mail-preview .fault-what")).ToHaveTextAsync(language == "hu" ? "Nincs ilyen mező: „advisor.nam”. Erre gondolt: „advisor.name”?" : "There is no field “advisor.nam”. Did you mean “advisor.name”?");
         await FitsIn(page, $"fault-{language}");
         await page.ClickAsync("#mail-save");
         await Expect(page.Locator("#mail-preview .faults li")).ToHaveCountAsync(1);
@@ -36,6 +36,27 @@ public sealed class Working_with_mail(PortalFixture portal) : IClassFixture<Port
         await Expect(page.Locator(".alert-success")).ToHaveTextAsync(texts["done.mailTextSaved"]);
         await FitsIn(page, $"text-{language}");
         (await portal.Ask(new ListMailTexts())).ShouldContain(t => t.InUse && t.Subject.EndsWith($"{language} {width}", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("hu", 390, "„data.missing” üres. Töltse ki")]
+    [InlineData("en", 1440, "“data.missing” has no value. Fill it in")]
+    public async Task Says_why_a_mail_could_not_be_written(string language, int width, string why)
+    {
+        await portal.Send(new SaveMailText(null, $"unfilled-{language}", language, "{{ client.name }}", "{{ data.missing }}\n", null));
+        var offers = (await portal.Ask(new ListOffers(null, null, null, null, null, 20))).Items;
+        var offer = await offers.ToAsyncEnumerable().FirstAsync(async (o, _) => await portal.CanBeMailed(o.ClientId));
+        var id = Guid.CreateVersion7();
+        await portal.Send(new RequestMail { Id = id, Template = $"unfilled-{language}", To = MailTo.Client, ClientId = offer.ClientId });
+        for (var i = 0; i < 300 && (await portal.Ask(new GetMail(id))).Mail.Status == MailStatus.Requested; i++)
+        {
+            await Task.Delay(100);
+        }
+
+        var page = await portal.SignedIn(language, "horvath.peter@demo.crosssell.example", "Demo-2026-peter", width);
+        await page.GotoAsync($"/Mails/{id}");
+        await Expect(page.Locator(".alert-warning")).ToContainTextAsync(why);
+        await FitsIn(page, $"unfilled-{language}");
     }
 
     [Theory]

@@ -128,9 +128,10 @@ internal sealed record DocumentAnswer(
     DateTimeOffset? GeneratedAt,
     DateTimeOffset? SentAt,
     DateTimeOffset? SignedAt,
-    int Version)
+    int Version,
+    IReadOnlyList<TemplateProblem> Problems)
 {
     public static DocumentAnswer Of(DocumentView d) => new(
         d.Id, d.ClientId, d.ClientName, d.OfferId, d.ProcessId, d.Template, d.TemplateVersion, d.Language, d.Status, d.Number, d.FileName, d.Sha256,
-        Body.Json(d.Data), d.Error, d.RequestedAt, d.GeneratedAt, d.SentAt, d.SignedAt, d.Version);
+        Body.Json(d.Data), d.Error, d.RequestedAt, d.GeneratedAt, d.SentAt, d.SignedAt, d.Version, d.Problems);
 }

@@ -1,6 +1,8 @@
 using CrossSell.Documents.Messages;
 using CrossSell.Host.Security;
+using CrossSell.Host.Texts;
 using CrossSell.Insights.Messages;
+using CrossSell.Kernel;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Messaging;
@@ -61,13 +63,13 @@ internal static class MailsApi
 
     private static Task<MailTextDetails> Text(Guid id, IDispatcher dispatcher, CancellationToken ct) => dispatcher.Ask(new GetMailText(id), ct);
 
-    private static async Task<Created<MailTextView>> Save(MailTextBody body, IDispatcher dispatcher, CancellationToken ct)
+    private static async Task<Created<MailTextView>> Save(MailTextBody body, IDispatcher dispatcher, ErrorTexts texts, CallContext call, CancellationToken ct)
     {
         var saved = await dispatcher.Send(
             new SaveMailText(body.Line, Body.Required(body.Key, "key"), Body.Required(body.Language, "language"), Body.Required(body.Subject, "subject"), Body.Required(body.Text, "text"), body.Html), ct);
         return saved.Text is { } text
             ? TypedResults.Created($"/api/v1/mail-texts/{text.Id}", text)
-            : throw new InvalidInputException([.. saved.Problems.Select(p => new FieldFault(p.Part, "templateFault", Sentence(p), ("fault", Sentence(p))))]);
+            : throw new InvalidInputException([.. saved.Problems.Select(p => texts.InText(p, call.Actor.Language))]);
     }
 
     private static Task<MailPreview> Preview(MailTextBody body, IDispatcher dispatcher, CancellationToken ct) => dispatcher.Ask(
@@ -81,8 +83,6 @@ internal static class MailsApi
         new(await dispatcher.Send(new SetMailWishes([.. (body.Wishes ?? []).Select(w => new MailWish(Body.Required(w.Kind, "kind"), Body.Required(w.Wanted, "wanted")))]), ct), null);
 
     private static Task<WeekReport> Week(DateOnly? of, IDispatcher dispatcher, CancellationToken ct) => dispatcher.Ask(new GetWeek(of), ct);
-
-    private static string Sentence(TemplateProblem p) => $"line {p.Paragraph}{(p.Tag is null ? string.Empty : $", {p.Tag}")}: {p.Message}";
 }
 
 /// <param name="Channel"><c>email</c>.</param>

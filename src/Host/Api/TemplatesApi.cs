@@ -1,5 +1,7 @@
 using CrossSell.Documents.Messages;
 using CrossSell.Host.Security;
+using CrossSell.Host.Texts;
+using CrossSell.Kernel;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Documents;
 using CrossSell.Kernel.Errors;
@@ -47,14 +49,14 @@ internal static class TemplatesApi
     private static async Task<Ok<TemplateChanges>> Changes(Guid id, Guid? since, IDispatcher dispatcher, CancellationToken ct) =>
         TypedResults.Ok(await dispatcher.Ask(new CompareTemplates(id, Body.Required(since, "since")), ct));
 
-    private static async Task<Created<TemplateView>> Upload(string? line, string? key, string? language, string? fileName, HttpContext http, IDispatcher dispatcher, CancellationToken ct)
+    private static async Task<Created<TemplateView>> Upload(string? line, string? key, string? language, string? fileName, HttpContext http, IDispatcher dispatcher, ErrorTexts texts, CallContext call, CancellationToken ct)
     {
         Body.DemandType(http.Request, Word, WordTemplate, "application/octet-stream");
         var file = await Body.Read(http.Request, LargestTemplate, ct);
         var upload = await dispatcher.Send(new UploadTemplate(line, Body.Required(key, "key"), Body.Required(language, "language"), fileName ?? key + ".docx", file), ct);
         return upload.Template is { } draft
             ? TypedResults.Created($"/api/v1/templates/{draft.Id}", draft)
-            : throw new InvalidInputException([.. upload.Problems.Select(p => new FieldFault("file", "templateFault", Sentence(p), ("fault", Sentence(p))))]);
+            : throw new InvalidInputException([.. upload.Problems.Select(p => texts.InFile(p, call.Actor.Language))]);
     }
 
     private static async Task<Ok<TemplateView>> Approve(Guid id, ApproveBody? body, IDispatcher dispatcher, CancellationToken ct) =>
@@ -64,9 +66,6 @@ internal static class TemplatesApi
         TypedResults.Ok(await dispatcher.Send(new RejectTemplate(id, Body.Required(body.Note, "note")), ct));
 
     private static async Task<Ok<IReadOnlyList<TemplateField>>> Fields(string? line, IDispatcher dispatcher, CancellationToken ct) => TypedResults.Ok(await dispatcher.Ask(new ListTemplateFields(line), ct));
-
-    private static string Sentence(TemplateProblem p) =>
-        $"{p.Part}{(p.Paragraph > 0 ? $", paragraph {p.Paragraph}" : string.Empty)}{(p.Where is null ? string.Empty : $" ({p.Where})")}{(p.Tag is null ? string.Empty : $", {p.Tag}")}: {p.Message}";
 
     private static bool IsPdf(string? format) => Body.Word(format, "format", "docx", "pdf") == "pdf";
 

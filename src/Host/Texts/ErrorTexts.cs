@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CrossSell.Catalog.Messages;
+using CrossSell.Documents.Messages;
 using CrossSell.Kernel;
 using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Import;
@@ -68,6 +69,8 @@ internal sealed partial class ErrorTexts(BusinessClock clock)
             DateTimeOffset at => clock.Local(at).ToString(language == "en" ? "d MMM yyyy HH:mm" : "yyyy. MM. dd. HH:mm", culture),
             DateOnly day => day.ToString(language == "en" ? "d MMM yyyy" : "yyyy. MM. dd.", culture),
             Sdk.Text text => text.In(language),
+            Term term => string.Join(Of("word.or", language) ?? " or ", term.Codes.Select(code => Word(code, language))),
+            IEnumerable<TemplateProblem> problems => Of(problems, language),
             Enum or string => Word(value, language),
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
             _ => value.ToString()!,

@@ -104,7 +104,8 @@ public sealed class Preparing_contracts_in_batches(HouseFixture house)
         var ended = await Ended(house.Administrator, batch.Id);
 
         (ended.Status, ended.Total, ended.Made, ended.Failed).ShouldBe(("done", 2, 1, 1));
-        ended.Failures.ShouldHaveSingleItem().ShouldSatisfyAllConditions(f => f.ClientId.ShouldBe(silent.Id), f => f.Error.ShouldContain("client.phone"));
+        ended.Failures.ShouldHaveSingleItem().ShouldSatisfyAllConditions(f => f.ClientId.ShouldBe(silent.Id), f => f.Error.ShouldContain("client.phone"),
+            f => f.Problems.ShouldHaveSingleItem().ShouldSatisfyAllConditions(p => p.Code.ShouldBe("template.noValue"), p => p.Facts.ShouldBe(["client.phone", "client.phone"])));
         await house.Count("with mended as (update clients.client set phone = $2 where id = $1 returning 1) select count(*) from mended", silent.Id, client.Phone);
         (await house.Send(new ResumeBatch(batch.Id))).Status.ShouldBe("running");
         ended = await Ended(house.Administrator, batch.Id);

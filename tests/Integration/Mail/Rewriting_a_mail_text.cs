@@ -58,6 +58,21 @@ public sealed class Rewriting_a_mail_text(MailHouse house)
     }
 
     [Fact]
+    public async Task One_that_cannot_be_filled_says_why_in_any_language()
+    {
+        var advisor = await house.Person(Role.Advisor, "Unfilled");
+        var client = await new Given(house).Client(advisor);
+        await house.Send(new SaveMailText(null, "text-unfilled", "hu", "Kedves {{ client.name }}!", "{{ data.missing }}\n", null));
+        var id = Guid.CreateVersion7();
+
+        await house.Send(new RequestMail { Id = id, Template = "text-unfilled", To = MailTo.Client, ClientId = client.Id });
+
+        var mail = await house.Settled(id);
+        (mail.Status, mail.Reason).ShouldBe((MailStatus.Failed, "faultyText"));
+        mail.Problems.ShouldHaveSingleItem().ShouldSatisfyAllConditions(p => p.Code.ShouldBe("template.noValue"), p => p.Facts[0].ShouldBe("data.missing"), p => mail.Error.ShouldBe(p.Message));
+    }
+
+    [Fact]
     public async Task A_line_has_texts_of_its_own()
     {
         await house.Send(new SaveMailText("insurance", "text-line", "hu", "A vonalé", "x\n", null));

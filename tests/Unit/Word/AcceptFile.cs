@@ -97,5 +97,10 @@ public sealed class AcceptFile
         return file;
     }
 
-    private static string Refusal(byte[] file) => Should.Throw<TemplateRejectedException>(() => CompiledTemplate.Compile(file, FieldCatalogue.Open)).Faults[0].Message;
+    private static string Refusal(byte[] file)
+    {
+        var problems = Should.Throw<TemplateRejectedException>(() => CompiledTemplate.Compile(file, FieldCatalogue.Open)).Problems;
+        Faults_in_Hungarian.Say(problems);
+        return problems[0].Message;
+    }
 }

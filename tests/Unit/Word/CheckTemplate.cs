@@ -84,11 +84,11 @@ public sealed class CheckTemplate
     [Fact]
     public void Refuses_data_of_another_type_than_the_catalogue_promises() =>
         Should.Throw<DataFaultException>(() => Body(P("{{ when }}")).Compile(new FieldCatalogue().Date("when")).Fill(new() { ["when"] = "soon" }, System.Globalization.CultureInfo.InvariantCulture))
-            .Faults.ShouldHaveSingleItem().Message.ShouldBe("“when” should be a date like 2026-11-23 but is text.");
+            .Problems.ShouldHaveSingleItem().Message.ShouldBe("“when” should be a date like 2026-11-23 but is text.");
 
     [Fact]
     public void Refuses_to_order_by_a_value_that_is_missing() =>
-        Should.Throw<DataFaultException>(() => Body(P("{% if n > 3 %}x{% endif %}")).Fill("""{"n":null}""")).Faults.ShouldHaveSingleItem().Message
+        Should.Throw<DataFaultException>(() => Body(P("{% if n > 3 %}x{% endif %}")).Fill("""{"n":null}""")).Problems.ShouldHaveSingleItem().Message
             .ShouldBe("“n” has no value, so it cannot be compared by >. Ask first: {% if n and … %}.");
 
     [Fact]

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using CrossSell.Documents.Messages;
 using CrossSell.Documents.Word;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
@@ -109,10 +110,12 @@ internal sealed class Docx
         return filled.AsValidAs(new Filled(file));
     }
 
-    public IReadOnlyList<TemplateFault> Faults(string? json = null)
+    public IReadOnlyList<TemplateProblem> Faults(string? json = null)
     {
         var catalogue = json is null ? FieldCatalogue.Open : FieldCatalogue.From(JsonNode.Parse(json)!.AsObject());
-        return Should.Throw<TemplateRejectedException>(() => CompiledTemplate.Compile(Build(), catalogue)).Faults;
+        var problems = Should.Throw<TemplateRejectedException>(() => CompiledTemplate.Compile(Build(), catalogue)).Problems;
+        Faults_in_Hungarian.Say(problems);
+        return problems;
     }
 
     public static byte[] Zip(IEnumerable<(string Name, string Content)> entries)

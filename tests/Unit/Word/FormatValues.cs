@@ -86,7 +86,7 @@ public sealed class FormatValues
     [InlineData(12.345, "has more than 2 decimals and cannot be written in words exactly")]
     [InlineData(1e17, "is too large to be written in words")]
     public void Refuses_amounts_whose_words_would_lie(double amount, string why) =>
-        InWords.Money((decimal)amount, "EUR", Wording.For(CultureInfo.GetCultureInfo("hu-HU"))).Text.ShouldBe(why);
+        InWords.Money((decimal)amount, "EUR", Wording.For(CultureInfo.GetCultureInfo("hu-HU"))).Why.ShouldNotBeNull().Sentence.ToString().ShouldBe(why);
 
     private static string Fill(string tag, string culture)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CrossSell.Documents.Messages;
 using CrossSell.Documents.Word;
 using static CrossSell.Unit.Word.Docx;
 
@@ -169,7 +170,7 @@ public sealed class IncludeAnotherTemplate
     private static CompiledTemplate Compile(Docx host, byte[] terms) =>
         CompiledTemplate.Compile(host.Build(), FieldCatalogue.From(Data), new Dictionary<string, byte[]> { ["terms"] = terms });
 
-    private static IReadOnlyList<TemplateFault> Rejected(Docx host, Docx terms) => Should.Throw<TemplateRejectedException>(() => Compile(host, terms)).Faults;
+    private static IReadOnlyList<TemplateProblem> Rejected(Docx host, Docx terms) => Should.Throw<TemplateRejectedException>(() => Compile(host, terms)).Problems;
 
     private static string Item(string text) => $"<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"5\"/></w:numPr></w:pPr>{R(text)}</w:p>";
 

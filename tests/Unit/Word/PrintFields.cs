@@ -48,14 +48,14 @@ public sealed class PrintFields
     [InlineData("\\uFFFF")]
     public void Refuses_control_characters_by_field_name(string character) =>
         Should.Throw<Documents.Word.DataFaultException>(() => Body(P("{{ client.name }}")).Fill("""{"client":{"name":"a?b"}}""".Replace("?", character)))
-            .Faults.ShouldHaveSingleItem().Field.ShouldBe("client.name");
+            .Problems.ShouldHaveSingleItem().Tag.ShouldBe("client.name");
 
     [Fact]
     public void Names_every_field_without_a_value_at_once()
     {
         var faults = Should.Throw<Documents.Word.DataFaultException>(() => Body(P("{{ a }}{{ b.c }}{% for x in l %}{{ x.y }}{% endfor %}"))
-            .Fill("""{"a":null,"b":{"c":null},"l":[{"y":"1"},{"y":null}]}""")).Faults;
-        faults.Select(f => f.Field).ShouldBe(["a", "b.c", "l[2].y"]);
+            .Fill("""{"a":null,"b":{"c":null},"l":[{"y":"1"},{"y":null}]}""")).Problems;
+        faults.Select(f => f.Tag).ShouldBe(["a", "b.c", "l[2].y"]);
         faults[0].Message.ShouldBe("“a” has no value. Fill it in, or write {{ a | default: \"\" }} in the template if it may be empty.");
     }
 

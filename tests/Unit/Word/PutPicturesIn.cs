@@ -64,7 +64,7 @@ public sealed class PutPicturesIn
     [InlineData("{{ code | image }}", "“code” is not a picture: PNG, JPEG or GIF, in base64.")]
     [InlineData("{{ company.none | image }}", "“company.none” has no value.")]
     public void Refuses_data_that_is_no_picture(string tag, string message) =>
-        Should.Throw<DataFaultException>(() => Body(P(tag)).Fill(Model)).Faults.ShouldHaveSingleItem().Message.ShouldStartWith(message);
+        Should.Throw<DataFaultException>(() => Body(P(tag)).Fill(Model)).Problems.ShouldHaveSingleItem().Message.ShouldStartWith(message);
 
     [Theory]
     [InlineData("{{ code | image: 0 }}", "The filter “image” takes the width and the height in millimetres, for example image: 60, 15.")]

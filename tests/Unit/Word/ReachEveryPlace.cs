@@ -74,8 +74,8 @@ public sealed class ReachEveryPlace
     public void Says_where_a_fault_stands_as_its_author_counts()
     {
         var fault = Body(P("elő"), Table(Row("a", "b")), Table(Row("a", "b"), Row("c", "A szerződő neve {{ client.nem }} lesz."))).Faults(Model).ShouldHaveSingleItem();
-        fault.Place.Where.ShouldBe("table 2, row 2, column 2");
-        fault.Place.Context.ShouldBe("A szerződő neve {{ client.nem }} lesz.");
+        fault.Where.ShouldBe("table 2, row 2, column 2");
+        fault.Context.ShouldBe("A szerződő neve {{ client.nem }} lesz.");
         fault.Paragraph.ShouldBe(7);
     }
 

@@ -145,7 +145,7 @@ public sealed class SurviveWordsHabits
     public void Half_of_a_surrogate_pair_in_the_data_is_refused_by_field()
     {
         var model = new JsonObject { ["x"] = "a\uD83Db" };
-        Should.Throw<DataFaultException>(() => Body(P("{{ x }}")).Compile().Fill(model, CultureInfo.GetCultureInfo("hu-HU"))).Faults.ShouldHaveSingleItem().Field.ShouldBe("x");
+        Should.Throw<DataFaultException>(() => Body(P("{{ x }}")).Compile().Fill(model, CultureInfo.GetCultureInfo("hu-HU"))).Problems.ShouldHaveSingleItem().Tag.ShouldBe("x");
     }
 
     [Fact]

@@ -24,10 +24,10 @@ public sealed class WriteText
 
     [Fact]
     public void Counts_lines_in_its_faults() =>
-        Should.Throw<TemplateRejectedException>(() => Fill("a\nb {{ x }}\n{% if covers %}")).Faults.Select(f => (f.Part, f.Paragraph)).ShouldBe([("text", 2), ("text", 3)]);
+        Should.Throw<TemplateRejectedException>(() => Fill("a\nb {{ x }}\n{% if covers %}")).Problems.Select(f => (f.Part, f.Paragraph)).ShouldBe([("text", 2), ("text", 3)]);
 
     [Fact]
-    public void Names_fields_without_a_value() => Should.Throw<DataFaultException>(() => Fill("{{ link }}")).Faults.ShouldHaveSingleItem().Field.ShouldBe("link");
+    public void Names_fields_without_a_value() => Should.Throw<DataFaultException>(() => Fill("{{ link }}")).Problems.ShouldHaveSingleItem().Tag.ShouldBe("link");
 
     private static string Fill(string text)
     {

@@ -1,4 +1,5 @@
 using CrossSell.Catalog.Messages;
+using CrossSell.Kernel.Errors;
 
 namespace CrossSell.Catalog.Domain;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CrossSell.Catalog.Messages;
+using CrossSell.Kernel.Errors;
 using CrossSell.Sdk;
 
 namespace CrossSell.Catalog.Domain;

@@ -1,4 +1,5 @@
 using CrossSell.Catalog.Messages;
+using CrossSell.Kernel.Errors;
 using CrossSell.Sdk;
 
 namespace CrossSell.Catalog.Domain;

@@ -1,3 +1,5 @@
+using CrossSell.Kernel.Errors;
+
 namespace CrossSell.Catalog.Messages;
 
 /// <summary>Something wrong in a product line's folder.</summary>
@@ -30,17 +32,9 @@ public sealed record LineFault(string File, string Pointer, string Message, stri
 
     /// <summary>The same as a fault of a request's field.</summary>
     /// <param name="field">The field that holds the value at fault.</param>
-    public Kernel.Errors.FieldFault At(string field) =>
+    public FieldFault At(string field) =>
         new(field, Code.Length == 0 ? "lineFault" : Code, Hint is null ? Message : $"{Message} ({Hint})", [.. Facts.Select(f => (f.Key, (object?)new Verbatim(f.Value)))]);
 
     /// <inheritdoc/>
     public override string ToString() => $"{File}#{Pointer}: {Message}{(Hint is null ? "" : $" ({Hint})")}";
-}
-
-/// <summary>A value to be said as it is, in whatever language.</summary>
-/// <param name="Value">As it stands in the file.</param>
-public readonly record struct Verbatim(string Value)
-{
-    /// <inheritdoc/>
-    public override string ToString() => Value;
 }

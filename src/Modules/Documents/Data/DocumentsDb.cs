@@ -34,6 +34,7 @@ internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options) : Modul
             e.HasIndex(d => d.Included).HasMethod("gin");
             e.Property(d => d.Included).HasDefaultValueSql("'{}'");
             e.Property(d => d.Subject).HasColumnType("jsonb");
+            e.Property(d => d.Problems).HasColumnType("jsonb");
         });
         model.Entity<BatchRow>(e =>
         {
@@ -117,6 +118,9 @@ internal sealed class DocumentRow
     public string? Sha256 { get; init; }
 
     public string? Error { get; init; }
+
+    /// <summary>What is wrong with its template or its data, to be said in the reader's language; nothing where something else went wrong.</summary>
+    public string? Problems { get; init; }
 
     public byte[]? SignedContent { get; init; }
 

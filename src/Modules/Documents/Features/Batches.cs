@@ -145,10 +145,10 @@ internal sealed class VisibleBatches(Database database, CallContext call)
         var scope = call.Actor.Scope;
         return await database.Query(
             $"""
-            select d.id, d.client_id, c.name, d.number, coalesce(d.error, '') from documents.document d join clients.pub_client c on c.id = d.client_id
+            select d.id, d.client_id, c.name, d.number, coalesce(d.error, ''), d.problems from documents.document d join clients.pub_client c on c.id = d.client_id
             where d.batch_id = $1 and d.status = 'failed' and {scope.Sql("c.advisor_id", "$2")} order by d.id limit {MostFailures}
             """,
-            r => new BatchFailure(r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.GetString(3), r.GetString(4)),
+            r => new BatchFailure(r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.GetString(3), r.GetString(4)) { Problems = DocumentSql.Problems(r.MaybeText(5)) },
             [id, scope.Advisors],
             ct);
     }

@@ -36,24 +36,23 @@ internal sealed class DocumentMaker(IUnitOfWork unit, IDispatcher dispatcher, Do
                 await Fill(document, ct);
             }
         }
-        catch (DataFaultException faulty)
-        {
-            await Fail(document, string.Join(" ", faulty.Faults.Select(f => f.Message)), ct);
-        }
         catch (TemplateRejectedException rejected)
         {
-            await Fail(document, string.Join(" ", rejected.Faults.Select(f => $"{f.Part}: {f.Message}")), ct);
+            await Fail(document, string.Join(" ", rejected.Problems.Select(p => $"{p.Part}: {p.Message}")), ct, rejected.Problems);
         }
-        catch (MissingTemplateException missing)
+        catch (TemplateException faulty)
         {
-            await Fail(document, missing.Message, ct);
+            await Fail(document, string.Join(" ", faulty.Problems.Select(p => p.Message)), ct, faulty.Problems);
         }
     }
 
-    public async Task Fail(Waiting document, string error, CancellationToken ct)
+    public async Task Fail(Waiting document, string error, CancellationToken ct, IReadOnlyList<TemplateProblem>? problems = null)
     {
         var connection = await unit.Connection(ct);
-        await connection.Execute("update documents.document set status = 'failed', error = $2, version = version + 1 where id = $1 and status = 'requested'", [document.Id, error], ct);
+        await connection.Execute(
+            "update documents.document set status = 'failed', error = $2, problems = $3::jsonb, version = version + 1 where id = $1 and status = 'requested'",
+            [document.Id, error, problems is null ? null : JsonText.Write(problems)],
+            ct);
         unit.Audit(new AuditDraft("documents.failed", "document", document.Id, document.Subject.ClientId, new { Status = "requested" }, new { Status = "failed", error }));
         unit.Touch(document.Subject.ClientId);
     }
@@ -155,7 +154,7 @@ internal sealed class DocumentMaker(IUnitOfWork unit, IDispatcher dispatcher, Do
             ct);
         if (found.Count == 0)
         {
-            throw new MissingTemplateException($"There is no template {wanted.Template} of the line {wanted.Line} that passed its check.");
+            throw new MissingTemplateException(TemplateProblem.Of("package", 0, "noTemplate", $"There is no template {wanted.Template} of the line {wanted.Line} that passed its check."));
         }
 
         var (language, version, sha, content) = found[0];
@@ -168,7 +167,7 @@ internal sealed class DocumentMaker(IUnitOfWork unit, IDispatcher dispatcher, Do
 
     private sealed record TemplateFound(string Language, int Version, WholeTemplate Whole);
 
-    private sealed class MissingTemplateException(string message) : Exception(message);
+    private sealed class MissingTemplateException(TemplateProblem problem) : TemplateException([problem]);
 }
 
 /// <param name="ProcessId">The process that asked for it; none when it was prepared in a batch.</param>

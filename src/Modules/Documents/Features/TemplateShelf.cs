@@ -90,9 +90,10 @@ internal sealed class PreviewTemplateHandler(TemplateShelf shelf, WholeTemplates
             var word = new FileContent($"{template.Key}-v{template.Version}.docx", Domain.SignedCopy.Word, content);
             return request.Pdf ? await pdf.Convert(word, ct) : word;
         }
-        catch (DataFaultException faulty)
+        catch (TemplateException faulty)
         {
-            throw new RuleBrokenException("error.templateData", string.Join(" ", faulty.Faults.Select(f => f.Message)), ("reason", string.Join(" ", faulty.Faults.Select(f => f.Message))));
+            var reason = string.Join(" ", faulty.Problems.Select(p => p.Message));
+            throw new RuleBrokenException("error.templateData", reason, ("reason", reason), ("problems", faulty.Problems));
         }
     }
 }
@@ -154,7 +155,7 @@ internal sealed partial class UploadTemplateHandler(IUnitOfWork unit, TemplateSh
     }
 
     /// <summary>One that others include must stand by itself; else it is checked with what it includes.</summary>
-    private async Task<List<TemplateProblem>> Check(UploadTemplate request, CancellationToken ct)
+    private async Task<IReadOnlyList<TemplateProblem>> Check(UploadTemplate request, CancellationToken ct)
     {
         var isIncluded = (await whole.Including(request.Line, request.Key, request.Language, ct)).Count > 0;
         var parts = await whole.ToInclude(request.Line, request.Language, ct);
@@ -166,7 +167,7 @@ internal sealed partial class UploadTemplateHandler(IUnitOfWork unit, TemplateSh
         }
         catch (TemplateRejectedException rejected)
         {
-            return TemplateTool.Problems(rejected);
+            return rejected.Problems;
         }
     }
 

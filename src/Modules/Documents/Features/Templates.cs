@@ -96,7 +96,7 @@ internal sealed class InstallTemplatesHandler(IUnitOfWork unit, WholeTemplates w
         }
         catch (TemplateRejectedException rejected)
         {
-            return rejected.Faults.Select(f => new TemplateProblem($"{template.FileName}: {f.Part}", f.Paragraph, f.Tag, f.Message, f.Place.Where, f.Place.Context));
+            return rejected.Problems.Select(p => p with { Part = $"{template.FileName}: {p.Part}" });
         }
 
         unit.Write(

@@ -18,7 +18,11 @@ public sealed record StartBatch(string Line, string Template, IReadOnlyList<Docu
 public sealed record BatchView(
     Guid Id, string Line, string Template, string Status, int Total, int Made, int Failed, string By, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Error, IReadOnlyList<BatchFailure> Failures);
 
-public sealed record BatchFailure(Guid DocumentId, Guid ClientId, string ClientName, string Number, string Error);
+public sealed record BatchFailure(Guid DocumentId, Guid ClientId, string ClientName, string Number, string Error)
+{
+    /// <summary>What <see cref="Error"/> says, to be said in the reader's language; empty where no template and no data is at fault.</summary>
+    public IReadOnlyList<TemplateProblem> Problems { get; init; } = [];
+}
 
 /// <summary>The latest batches with documents in the actor's scope, at most 100.</summary>
 [Needs(Permission.WorkDocuments)]

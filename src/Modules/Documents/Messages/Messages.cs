@@ -38,7 +38,11 @@ public sealed record DocumentView(
     DateTimeOffset? GeneratedAt,
     DateTimeOffset? SentAt,
     DateTimeOffset? SignedAt,
-    int Version);
+    int Version)
+{
+    /// <summary>What <see cref="Error"/> says, to be said in the reader's language; empty where no template and no data is at fault.</summary>
+    public IReadOnlyList<TemplateProblem> Problems { get; init; } = [];
+}
 
 /// <summary>Documents of clients in the actor's scope, newest first.</summary>
 [Needs(Permission.SeeClients)]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CrossSell.Documents.Word;
+using CrossSell.Kernel.Errors;
 
 namespace CrossSell.Documents.Messages;
 
@@ -12,12 +13,47 @@ namespace CrossSell.Documents.Messages;
 /// <param name="Message">What is wrong and what to do, for the author of the template.</param>
 /// <param name="Where">Where the paragraph stands, such as <c>table 2, row 3, column 1</c>; null in the running text.</param>
 /// <param name="Context">The text around the tag.</param>
-public sealed record TemplateProblem(string Part, int Paragraph, string? Tag, string Message, string? Where = null, string? Context = null);
+public sealed record TemplateProblem(string Part, int Paragraph, string? Tag, string Message, string? Where = null, string? Context = null)
+{
+    /// <summary>Stable name of what is wrong, such as <c>template.unknownField</c>; the texts of other languages are found by it.</summary>
+    public string Code { get; init; } = string.Empty;
+
+    /// <summary>The values in the message, in their order; words of the engine's own, such as the type of a field, by their code (<c>type.date</c>).</summary>
+    public IReadOnlyList<string> Facts { get; init; } = [];
+
+    /// <summary>What <see cref="Where"/> says, one by one from the outside in.</summary>
+    public IReadOnlyList<Spot> Spots { get; init; } = [];
+
+    /// <summary>What is wrong in one line of a text.</summary>
+    public static TemplateProblem Of(string part, int line, string code, Said message) => Of(part, new Place(line), null, new(code, message));
+
+    internal static TemplateProblem Of(string part, Place place, string? tag, Why why) => new(part, place.Paragraph, tag, why.Sentence.ToString(), place.Spots.Count == 0 ? null : string.Join(", ", place.Spots), place.Context)
+    {
+        Spots = place.Spots,
+        Code = "template." + why.Code,
+        Facts = why.Sentence.Facts,
+    };
+
+    /// <summary>The same as a fault of a request's field. Each value is there as <c>0</c>, <c>1</c>, …, and as <c>term0</c>, <c>term1</c>, … to be said in words where it is the code of one.</summary>
+    public FieldFault At(string field) => new(field, Code, Message, [.. Facts.SelectMany((fact, at) => new (string, object?)[] { ($"{at}", new Verbatim(fact)), ($"term{at}", new Term(fact, fact)) })]);
+}
+
+/// <summary>A thing in a document in which a paragraph stands.</summary>
+/// <param name="Kind"><c>table</c>, <c>row</c>, <c>column</c>, <c>textBox</c>, <c>contentControl</c>, <c>footnote</c>, <c>endnote</c>.</param>
+/// <param name="Number">Which one, counted from 1; null where they are not counted.</param>
+public sealed record Spot(string Kind, int? Number)
+{
+    /// <summary>In English, such as <c>row 3</c> or <c>text box</c>.</summary>
+    public override string ToString() => Number is { } number ? string.Create(CultureInfo.InvariantCulture, $"{Kind} {number}") : string.Concat(Kind.Select(c => char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
+}
 
 /// <summary>A template that cannot be used, or data that does not fill it; nothing was written.</summary>
-public sealed class TemplateException(IReadOnlyList<TemplateProblem> problems)
+public abstract class TemplateException(IReadOnlyList<TemplateProblem> problems)
     : Exception(string.Join(Environment.NewLine, problems.Select(p => p.Message)))
 {
+    /// <summary>Of a template, or a text in the template language, that has these faults.</summary>
+    public static TemplateException Of(IReadOnlyList<TemplateProblem> problems) => new TemplateRejectedException(problems);
+
     /// <summary>Every problem found, in the order of the file; never empty.</summary>
     public IReadOnlyList<TemplateProblem> Problems { get; } = problems;
 }
@@ -44,13 +80,9 @@ public static class TemplateTool
             _ = model is null ? null : template.Fill(model, CultureInfo.GetCultureInfo("hu-HU"));
             return [];
         }
-        catch (TemplateRejectedException rejected)
+        catch (TemplateException wrong)
         {
-            return Problems(rejected);
-        }
-        catch (DataFaultException faulty)
-        {
-            return Problems(faulty);
+            return wrong.Problems;
         }
     }
 
@@ -67,17 +99,9 @@ public static class TemplateTool
         {
             return CompiledTemplate.Compile(docx, FieldCatalogue.From(model), Included(docx, include)).Fill(model, CultureInfo.GetCultureInfo(culture, predefinedOnly: true));
         }
-        catch (TemplateRejectedException rejected)
-        {
-            throw new TemplateException(Problems(rejected));
-        }
-        catch (DataFaultException faulty)
-        {
-            throw new TemplateException(Problems(faulty));
-        }
         catch (CultureNotFoundException)
         {
-            throw Wrong("data", $"There is no culture “{culture}”. Use for example hu-HU or en-GB.");
+            throw Wrong("noCulture", $"There is no culture “{culture}”. Use for example hu-HU or en-GB.");
         }
     }
 
@@ -88,19 +112,13 @@ public static class TemplateTool
     {
         try
         {
-            return JsonNode.Parse(json, documentOptions: Strict) as JsonObject ?? throw Wrong("data", "The data must be one JSON object: { … }.");
+            return JsonNode.Parse(json, documentOptions: Strict) as JsonObject ?? throw Wrong("notAnObject", "The data must be one JSON object: { … }.");
         }
         catch (JsonException wrong)
         {
-            throw Wrong("data", $"The data is not valid JSON: {wrong.Message}");
+            throw Wrong("notJson", $"The data is not valid JSON: {wrong.Message}");
         }
     }
 
-    private static TemplateException Wrong(string part, string message) => new([new TemplateProblem(part, 0, null, message)]);
-
-    internal static List<TemplateProblem> Problems(TemplateRejectedException rejected) =>
-        [.. rejected.Faults.Select(f => new TemplateProblem(f.Part, f.Paragraph, f.Tag, f.Message, f.Place.Where, f.Place.Context))];
-
-    internal static List<TemplateProblem> Problems(DataFaultException faulty) =>
-        [.. faulty.Faults.Select(f => new TemplateProblem("data", 0, f.Field, f.Message))];
+    private static TemplateException Wrong(string code, Said message) => new DataFaultException([TemplateProblem.Of("data", 0, code, message)]);
 }

@@ -28,17 +28,8 @@ public static class TextTool
     /// <param name="part">What the problems call the text, such as <c>subject</c>.</param>
     /// <param name="sample">Every name with a value of its type; null to check syntax and structure only.</param>
     /// <exception cref="TemplateException">The text has faults; their paragraphs are lines, counted from 1.</exception>
-    public static TextProgram Compile(string text, TextTarget target, string part, JsonObject? sample)
-    {
-        try
-        {
-            return new TextProgram(TextTemplate.Compile(text, sample is null ? FieldCatalogue.Open : FieldCatalogue.From(sample), target == TextTarget.Html ? TextForm.Html : TextForm.Plain, part));
-        }
-        catch (TemplateRejectedException rejected)
-        {
-            throw new TemplateException(TemplateTool.Problems(rejected));
-        }
-    }
+    public static TextProgram Compile(string text, TextTarget target, string part, JsonObject? sample) =>
+        new(TextTemplate.Compile(text, sample is null ? FieldCatalogue.Open : FieldCatalogue.From(sample), target == TextTarget.Html ? TextForm.Html : TextForm.Plain, part));
 }
 
 /// <summary>A text that was read without faults.</summary>
@@ -52,17 +43,7 @@ public sealed class TextProgram
     public IReadOnlyList<string> Fields => _text.Fields;
 
     /// <exception cref="TemplateException">The data has no value for a field, or one of another type.</exception>
-    public string Fill(JsonObject model, CultureInfo culture)
-    {
-        try
-        {
-            return _text.Fill(model, culture);
-        }
-        catch (DataFaultException faulty)
-        {
-            throw new TemplateException(TemplateTool.Problems(faulty));
-        }
-    }
+    public string Fill(JsonObject model, CultureInfo culture) => _text.Fill(model, culture);
 }
 
 /// <summary>What templates about a subject are filled from: of the named parts of the model those there are, each put together by the module that owns it.</summary>

@@ -28,6 +28,7 @@ internal sealed class MailDb(DbContextOptions<MailDb> options) : ModuleDbContext
             e.ToTable("message").HasKey(m => m.Id);
             e.Property(m => m.Data).HasColumnType("jsonb");
             e.Property(m => m.Answers).HasColumnType("jsonb");
+            e.Property(m => m.Problems).HasColumnType("jsonb");
             e.HasIndex(m => new { m.ClientId, m.RequestedAt });
             e.HasIndex(m => new { m.RequestedAt, m.Id });
             e.HasIndex(m => new { m.Status, m.RequestedAt });
@@ -123,6 +124,9 @@ internal sealed class MessageRow
     public string? Reason { get; init; }
 
     public string? Error { get; init; }
+
+    /// <summary>What is wrong with its text or its data, to be said in the reader's language.</summary>
+    public string? Problems { get; init; }
 
     /// <summary>Grows when somebody has it sent again.</summary>
     public int Round { get; init; }

@@ -19,7 +19,7 @@ internal sealed partial record MailFile(MailText Text, int BodyFrom, int HtmlFro
         var lines = file.TrimStart('\ufeff').ReplaceLineEndings("\n").Split('\n');
         if (!lines[0].StartsWith(SubjectWord, StringComparison.OrdinalIgnoreCase))
         {
-            throw new TemplateException([new TemplateProblem("subject", 1, null, "The first line of a mail text must be “subject: …”.")]);
+            throw TemplateException.Of([TemplateProblem.Of("subject", 1, "noSubjectLine", "The first line of a mail text must be “subject: …”.")]);
         }
 
         var html = Array.FindIndex(lines, l => HtmlLine().IsMatch(l));

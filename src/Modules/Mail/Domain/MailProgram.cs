@@ -29,18 +29,18 @@ internal sealed class MailProgram
         var problems = new List<TemplateProblem>();
         if (text.Subject.Length == 0)
         {
-            problems.Add(new TemplateProblem("subject", 1, null, "The subject is empty."));
+            problems.Add(TemplateProblem.Of("subject", 1, "noSubject", "The subject is empty."));
         }
 
         if (text.Body.AsSpan().Trim().Length == 0)
         {
-            problems.Add(new TemplateProblem("text", 1, null, "The text is empty: whoever reads mail without HTML would see nothing."));
+            problems.Add(TemplateProblem.Of("text", 1, "noText", "The text is empty: whoever reads mail without HTML would see nothing."));
         }
 
         var subject = Part(text.Subject, TextTarget.Plain, "subject");
         var body = Part(text.Body, TextTarget.Plain, "text");
         var html = text.Html is null ? null : Part(text.Html, TextTarget.Html, "html");
-        return problems.Count == 0 ? new MailProgram(subject!, body!, html) : throw new TemplateException(problems);
+        return problems.Count == 0 ? new MailProgram(subject!, body!, html) : throw TemplateException.Of(problems);
 
         TextProgram? Part(string part, TextTarget target, string name)
         {

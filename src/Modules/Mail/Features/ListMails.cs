@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrossSell.Documents.Messages;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Data;
 using CrossSell.Kernel.Errors;
@@ -14,7 +15,7 @@ internal sealed class VisibleMails(Database database, CallContext call)
     private const string Select =
         """
         select m.id, m.template, m.text_version, m.client_id, c.name, m.offer_id, m.process_id, m.documents, m.status, m.to_address, m.language, m.subject, m.requested_by, m.requested_at, m.sent_at, m.settled_at,
-               m.reason, coalesce(m.error, o.last_error), coalesce(o.attempts, 0), case when not o.dead then o.due_at end, m.answer, m.answered_at, m.answer_until, m.version, m.to_name, m.answers, m.to_kind <> 'client'
+               m.reason, coalesce(m.error, o.last_error), coalesce(o.attempts, 0), case when not o.dead then o.due_at end, m.answer, m.answered_at, m.answer_until, m.version, m.to_name, m.answers, m.to_kind <> 'client', case when m.error is not null then m.problems end
         from mail.message m left join clients.pub_client c on c.id = m.client_id
         left join kernel.outbox o on m.status = 'requested' and o.key = 'mail.send:' || m.id || ':' || m.round
         """;
@@ -65,7 +66,10 @@ internal sealed class VisibleMails(Database database, CallContext call)
     private static MailView Read(NpgsqlDataReader r) => new(
         r.GetGuid(0), r.GetString(1), r.Maybe<int>(2), r.Maybe<Guid>(3), r.MaybeText(4), r.Maybe<Guid>(5), r.Maybe<Guid>(6), r.GetFieldValue<Guid[]>(7), Enum.Parse<MailStatus>(r.GetString(8), true), r.MaybeText(9),
         r.MaybeText(10), r.MaybeText(11), r.GetString(12), r.GetFieldValue<DateTimeOffset>(13), r.Maybe<DateTimeOffset>(14), r.Maybe<DateTimeOffset>(15), r.MaybeText(16), r.MaybeText(17), r.GetInt32(18),
-        r.Maybe<DateTimeOffset>(19), r.MaybeText(20), r.Maybe<DateTimeOffset>(21), r.Maybe<DateTimeOffset>(22), r.GetInt32(23), r.MaybeText(24), r.GetBoolean(26), Chosen(r.MaybeText(20), r.MaybeText(25)));
+        r.Maybe<DateTimeOffset>(19), r.MaybeText(20), r.Maybe<DateTimeOffset>(21), r.Maybe<DateTimeOffset>(22), r.GetInt32(23), r.MaybeText(24), r.GetBoolean(26), Chosen(r.MaybeText(20), r.MaybeText(25)))
+    {
+        Problems = r.MaybeText(27) is { } problems ? JsonText.Read<List<TemplateProblem>>(problems) : [],
+    };
 
     private static MailChoice? Chosen(string? answer, string? choices) =>
         answer is null || choices is null ? null : JsonText.Read<List<MailChoice>>(choices).FirstOrDefault(c => c.Key == answer);

@@ -50,7 +50,7 @@ internal sealed class MailTexts(Database database, IDispatcher dispatcher, IEnum
         }
         catch (TemplateException faulty)
         {
-            throw new MailImpossibleException("faultyText", faulty.Message);
+            throw new MailImpossibleException(faulty);
         }
     }
 

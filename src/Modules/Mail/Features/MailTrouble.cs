@@ -1,3 +1,4 @@
+using CrossSell.Documents.Messages;
 using CrossSell.Kernel;
 using CrossSell.Kernel.Audit;
 using CrossSell.Kernel.Data;
@@ -14,15 +15,15 @@ internal sealed class MailTrouble(IUnitOfWork unit, IDispatcher dispatcher, Busi
     private const int LongestError = 500;
     private static readonly HashSet<string> OfTheAddress = ["noAddress", "refused", "bounced"];
 
-    public Task Failed(MailRow mail, string reason, string error, CancellationToken ct) => Settle(mail, "failed", reason, error, ct);
+    public Task Failed(MailRow mail, string reason, string error, CancellationToken ct, IReadOnlyList<TemplateProblem>? problems = null) => Settle(mail, "failed", reason, error, problems, ct);
 
-    public Task Bounced(MailRow mail, string error, CancellationToken ct) => Settle(mail, "bounced", "bounced", error, ct);
+    public Task Bounced(MailRow mail, string error, CancellationToken ct) => Settle(mail, "bounced", "bounced", error, null, ct);
 
-    private async Task Settle(MailRow mail, string status, string reason, string error, CancellationToken ct)
+    private async Task Settle(MailRow mail, string status, string reason, string error, IReadOnlyList<TemplateProblem>? problems, CancellationToken ct)
     {
         unit.Write(
-            "update mail.message set status = $2, reason = $3, error = $4, settled_at = $5, version = case when version = $6 then version + 1 end where id = $1",
-            mail.Id, status, reason, error.Length > LongestError ? error[..LongestError] : error, clock.Now, mail.Version);
+            "update mail.message set status = $2, reason = $3, error = $4, settled_at = $5, problems = $7::jsonb, version = case when version = $6 then version + 1 end where id = $1",
+            mail.Id, status, reason, error.Length > LongestError ? error[..LongestError] : error, clock.Now, mail.Version, problems is null ? null : JsonText.Write(problems));
         unit.Audit(new AuditDraft("mail." + status, "mail", mail.Id, mail.ClientId, new { mail.Status }, new { Status = status, mail.Template, reason, mail.OfferId }));
         if (mail.ClientId is not { } client)
         {

@@ -17,7 +17,13 @@ internal sealed record WrittenMail(Letter Letter, string Language, int TextVersi
 /// <summary>This mail can't be sent, and trying again as it is would not help.</summary>
 internal sealed class MailImpossibleException(string reason, string message) : Exception(message)
 {
+    public MailImpossibleException(TemplateException faulty)
+        : this("faultyText", faulty.Message) => Problems = faulty.Problems;
+
     public string Reason { get; } = reason;
+
+    /// <summary>What is wrong with the text or the data; nothing where they are not the reason.</summary>
+    public IReadOnlyList<TemplateProblem>? Problems { get; }
 }
 
 /// <summary>Makes a letter of a requested mail: who gets it, in which language, from which text, filled from what is known now.</summary>
@@ -52,7 +58,7 @@ internal sealed class MailWriter(
         }
         catch (TemplateException faulty)
         {
-            throw new MailImpossibleException("faultyText", faulty.Message);
+            throw new MailImpossibleException(faulty);
         }
     }
 

@@ -49,7 +49,7 @@ internal sealed class SendMail(IUnitOfWork unit, IDispatcher dispatcher, MailWri
         }
         catch (MailImpossibleException impossible)
         {
-            await trouble.Failed(mail, impossible.Reason, impossible.Message, ct);
+            await trouble.Failed(mail, impossible.Reason, impossible.Message, ct, impossible.Problems);
         }
         catch (LetterRefusedException refused)
         {

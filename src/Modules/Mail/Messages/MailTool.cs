@@ -39,7 +39,7 @@ public static class MailTool
         }
         catch (System.Text.Json.JsonException wrong)
         {
-            return [new TemplateProblem("data", 0, null, $"The data is not valid JSON: {wrong.Message}")];
+            return [TemplateProblem.Of("data", 0, "notJson", $"The data is not valid JSON: {wrong.Message}")];
         }
     }
 

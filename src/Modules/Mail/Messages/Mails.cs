@@ -1,3 +1,4 @@
+using CrossSell.Documents.Messages;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Messaging;
 
@@ -34,7 +35,11 @@ public enum MailStatus
 public sealed record MailView(
     Guid Id, string Template, int? TextVersion, Guid? ClientId, string? ClientName, Guid? OfferId, Guid? ProcessId, IReadOnlyList<Guid> Documents, MailStatus Status, string? To, string? Language,
     string? Subject, string RequestedBy, DateTimeOffset RequestedAt, DateTimeOffset? SentAt, DateTimeOffset? SettledAt, string? Reason, string? Error, int Attempts, DateTimeOffset? NextAttempt,
-    string? Answer, DateTimeOffset? AnsweredAt, DateTimeOffset? AnswerUntil, int Version, string? ToName = null, bool ToHouse = false, MailChoice? Chosen = null);
+    string? Answer, DateTimeOffset? AnsweredAt, DateTimeOffset? AnswerUntil, int Version, string? ToName = null, bool ToHouse = false, MailChoice? Chosen = null)
+{
+    /// <summary>What <see cref="Error"/> says, to be said in the reader's language; empty where no text and no data is at fault.</summary>
+    public IReadOnlyList<TemplateProblem> Problems { get; init; } = [];
+}
 
 /// <summary>Mails about clients in the actor's scope and those to the actor, newest first; who operates the house sees those to its people too.</summary>
 [Needs(Permission.SeeClients)]

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CrossSell.Catalog.Messages;
+using CrossSell.Kernel.Errors;
 
 namespace CrossSell.Catalog.Domain.Schema;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CrossSell.Catalog.Messages;
+using CrossSell.Kernel.Errors;
 
 namespace CrossSell.Catalog.Domain.Schema;
 

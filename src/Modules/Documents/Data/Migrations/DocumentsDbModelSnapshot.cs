@@ -132,6 +132,10 @@ namespace CrossSell.Documents.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("offer_id");
 
+                    b.Property<string>("Problems")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("problems");
+
                     b.Property<Guid?>("ProcessId")
                         .HasColumnType("uuid")
                         .HasColumnName("process_id");

@@ -43,5 +43,5 @@ internal static class DatePattern
     }
 
     private static TagException Refuse(string pattern) =>
-        new($"“{pattern}” is not a date pattern. Write “long”, “short”, or letters such as yyyy. MM. dd. (MMMM is the month's name; other words go between apostrophes).");
+        new("datePattern", $"“{pattern}” is not a date pattern. Write “long”, “short”, or letters such as yyyy. MM. dd. (MMMM is the month's name; other words go between apostrophes).");
 }

@@ -1,3 +1,5 @@
+using CrossSell.Kernel.Errors;
+
 namespace CrossSell.Documents.Word;
 
 internal delegate Value FilterStep(Value value, Filling fill);
@@ -23,7 +25,7 @@ internal static class Filters
         "image" => Image(Sizes(name, arguments, 2), input),
         "barcode" => Code(name, Sizes(name, arguments, 2), input, Barcode.Draw),
         "qr" => Code(name, Sizes(name, arguments, 1), input, QrCode.Draw),
-        _ => throw new TagException($"There is no filter “{name}”." + Suggest(name)),
+        _ => throw Unknown(name),
     };
 
     /// <summary>The filters that work on a type.</summary>
@@ -39,8 +41,9 @@ internal static class Filters
         _ => [],
     };
 
-    private static string Suggest(string name) =>
-        NearestName.Of(name, All) is { } near ? $" Did you mean “{near}”?" : $" The filters are {string.Join(", ", All)}.";
+    private static TagException Unknown(string name) => NearestName.Of(name, All) is { } near
+        ? new("unknownFilterNear", $"There is no filter “{name}”. Did you mean “{near}”?")
+        : new("unknownFilter", $"There is no filter “{name}”. The filters are {string.Join(", ", All)}.");
 
     private static Filter Date(Literal? pattern, FieldType input)
     {
@@ -81,7 +84,7 @@ internal static class Filters
         {
             null or "az" or "a" => false,
             "Az" or "A" => true,
-            var other => throw new TagException($"The filter “az” knows “az” and “Az”, not “{other}”."),
+            var other => throw new TagException("azForm", $"The filter “az” knows “az” and “Az”, not “{other}”."),
         };
         return Text((value, fill) =>
         {
@@ -103,7 +106,7 @@ internal static class Filters
         var words = arguments.Select(a => TextLiteral("yesno", a)).ToArray();
         if (words.Length is not (0 or 2))
         {
-            throw new TagException("The filter “yesno” takes no words or two: yesno: \"van\", \"nincs\".");
+            throw new TagException("yesnoWords", "The filter “yesno” takes no words or two: yesno: \"van\", \"nincs\".");
         }
         return Text((value, fill) => value.Kind != ValueKind.YesNo ? Otherwise(value, FieldType.YesNo)
             : Value.Of(words.Length == 0 ? fill.Wording.YesNo(value.YesNo) : words[value.YesNo ? 0 : 1]));
@@ -114,12 +117,12 @@ internal static class Filters
         Require("default", input, [.. Simple, FieldType.Rich]);
         if (arguments is not [var other])
         {
-            throw new TagException("The filter “default” needs what to write instead, for example default: \"–\".");
+            throw new TagException("defaultNeeds", "The filter “default” needs what to write instead, for example default: \"–\".");
         }
         var fits = other.Shape.Type is FieldType.Text or FieldType.Any || input is FieldType.Any || other.Shape.Type == input || (input, other.Shape.Type) == (FieldType.Money, FieldType.Number);
         if (!fits)
         {
-            throw new TagException($"The filter “default” stands in for {JsonFields.Describe(input)} here, but “{other.Name}” is {JsonFields.Describe(other.Shape.Type)}.");
+            throw new TagException("defaultType", $"The filter “default” stands in for {JsonFields.Describe(input)} here, but “{other.Name}” is {JsonFields.Describe(other.Shape.Type)}.");
         }
         return new Filter(input, (value, fill) => value.Kind != ValueKind.Missing ? value : other.Read(fill) is { IsUsable: true } instead ? instead.AsStandIn() : other.Read(fill));
     }
@@ -130,7 +133,7 @@ internal static class Filters
         return Drawn((value, fill) => value.Kind != ValueKind.Text ? Otherwise(value, FieldType.Text)
             : value.Text.Length == 0 ? value
             : Picture.Read(value.Text) is { } picture ? Value.Of(picture.Sized(size))
-            : Value.Wrong("is not a picture: PNG, JPEG or GIF, in base64"));
+            : Value.Wrong("notAPicture", "is not a picture: PNG, JPEG or GIF, in base64"));
     }
 
     private static Filter Code(string name, decimal[] size, FieldType input, Func<string, Picture?> draw)
@@ -139,7 +142,7 @@ internal static class Filters
         return Drawn((value, fill) =>
         {
             var text = fill.Wording.Default(value);
-            return text.Length == 0 ? Value.Of("") : draw(text) is { } picture ? Value.Of(picture.Sized(size)) : Value.Wrong($"cannot be written as a {name} code: it is too long or has letters that the code does not know");
+            return text.Length == 0 ? Value.Of("") : draw(text) is { } picture ? Value.Of(picture.Sized(size)) : Value.Wrong("noSuchBarcode", $"cannot be written as a {name} code: it is too long or has letters that the code does not know");
         });
     }
 
@@ -149,7 +152,9 @@ internal static class Filters
         const decimal largest = 400;
         var sizes = arguments.OfType<Literal>().Where(a => a.Constant is { Kind: ValueKind.Number, Number: > 0 and <= largest }).Select(a => a.Constant.Number).ToArray();
         return sizes.Length == arguments.Count && sizes.Length <= most ? sizes
-            : throw new TagException($"The filter “{name}” takes the width{(most > 1 ? " and the height" : "")} in millimetres, for example {name}: {(most > 1 ? "60, 15" : "25")}.");
+            : throw (most > 1
+                ? new TagException("filterTakesSizes", $"The filter “{name}” takes the width and the height in millimetres, for example {name}: 60, 15.")
+                : new TagException("filterTakesWidth", $"The filter “{name}” takes the width in millimetres, for example {name}: 25."));
     }
 
     private static Filter Drawn(FilterStep step) => new(FieldType.Picture, (value, fill) => value.IsUsable ? step(value, fill) : value);
@@ -158,7 +163,7 @@ internal static class Filters
 
     /// <summary>A stand-in of another type is final and passes; data of another type is a fault.</summary>
     private static Value Otherwise(Value value, FieldType expected) =>
-        value.IsStandIn ? value : Value.Wrong($"should be {JsonFields.Describe(expected)}");
+        value.IsStandIn ? value : Value.Wrong("shouldBe", $"should be {JsonFields.Describe(expected)}");
 
     private static void Require(string name, FieldType input, params ReadOnlySpan<FieldType> accepted)
     {
@@ -166,27 +171,27 @@ internal static class Filters
         {
             return;
         }
-        var accepts = string.Join(" or ", accepted.ToArray().Select(JsonFields.Describe));
-        throw new TagException($"The filter “{name}” works on {accepts}, but this is {JsonFields.Describe(input)}.");
+        var accepts = Term.AnyOf([.. accepted.ToArray().Select(JsonFields.Describe)]);
+        throw new TagException("filterType", $"The filter “{name}” works on {accepts}, but this is {JsonFields.Describe(input)}.");
     }
 
     private static bool None(string name, IReadOnlyList<Expression> arguments) =>
-        arguments.Count == 0 ? true : throw new TagException($"The filter “{name}” takes nothing after a colon.");
+        arguments.Count == 0 ? true : throw new TagException("filterTakesNothing", $"The filter “{name}” takes nothing after a colon.");
 
     private static Literal? Single(string name, IReadOnlyList<Expression> arguments, FieldType type) => arguments switch
     {
         [] => null,
         [Literal literal] when literal.Shape.Type == type => literal,
-        _ => throw new TagException($"The filter “{name}” takes one {JsonFields.Describe(type)} in quotation marks, for example {name}: \"{(name == "date" ? "yyyy. MM. dd." : "Az")}\"."),
+        _ => throw new TagException("filterTakesOne", $"The filter “{name}” takes one {JsonFields.Describe(type)} in quotation marks, for example {name}: \"{(name == "date" ? "yyyy. MM. dd." : "Az")}\"."),
     };
 
     private static int? Decimals(string name, IReadOnlyList<Expression> arguments) => arguments switch
     {
         [] => null,
         [Literal { Constant: { Kind: ValueKind.Number, Number: >= 0 and <= 6 } count }] when decimal.IsInteger(count.Number) => (int)count.Number,
-        _ => throw new TagException($"The filter “{name}” takes the number of decimals, 0 to 6, for example {name}: 2."),
+        _ => throw new TagException("filterTakesDecimals", $"The filter “{name}” takes the number of decimals, 0 to 6, for example {name}: 2."),
     };
 
     private static string TextLiteral(string name, Expression argument) =>
-        argument is Literal { Constant: { Kind: ValueKind.Text } text } ? text.Text : throw new TagException($"The filter “{name}” takes words in quotation marks.");
+        argument is Literal { Constant: { Kind: ValueKind.Text } text } ? text.Text : throw new TagException("filterTakesWords", $"The filter “{name}” takes words in quotation marks.");
 }

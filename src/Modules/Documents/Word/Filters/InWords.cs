@@ -20,13 +20,13 @@ internal static class InWords
     {
         if (!wording.IsHungarian && !wording.IsEnglish)
         {
-            return Value.Wrong($"cannot be written in words in “{wording.Culture.Name}”; words exist in Hungarian and English");
+            return Value.Wrong("noWordsInLanguage", $"cannot be written in words in “{wording.Culture.Name}”; words exist in Hungarian and English");
         }
         if (Math.Abs(number) > Largest)
         {
-            return Value.Wrong("is too large to be written in words");
+            return Value.Wrong("tooLargeForWords", "is too large to be written in words");
         }
-        return Wording.Decimals(number) > decimals ? Value.Wrong($"has more than {decimals} decimals and cannot be written in words exactly") : null;
+        return Wording.Decimals(number) > decimals ? Value.Wrong("tooExactForWords", $"has more than {decimals} decimals and cannot be written in words exactly") : null;
     }
 
     private static string NumberHu(decimal number)

@@ -13,7 +13,7 @@ internal sealed class Import(TemplatePackage host, TemplatePackage guest, string
     {
         if (host.IsStrict != guest.IsStrict)
         {
-            throw new TemplateRejectedException("package", "One of the two files is saved as “Strict Open XML” and the other is not. Save both alike in Word.");
+            throw new TemplateRejectedException("package", new("strictMixed", "One of the two files is saved as “Strict Open XML” and the other is not. Save both alike in Word."));
         }
         var text = guest.Tree(guest.MainPart);
         var parts = new ImportedParts(host, guest, $"included{number}");

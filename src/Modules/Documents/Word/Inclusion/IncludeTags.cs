@@ -13,7 +13,7 @@ internal static class IncludeTags
 
     public static string KeyOf(string tag) => Tokens.Of(tag) is [{ Text: Keyword }, { Kind: TokenKind.Text } key, { Kind: TokenKind.End }]
         ? key.Text.Trim().Replace('–', '-').Replace('\u2011', '-')
-        : throw new TagException("Another template is included by its key in quotation marks: {% include \"general-terms\" %}.");
+        : throw new TagException("includeByKey", "Another template is included by its key in quotation marks: {% include \"general-terms\" %}.");
 
     private static IEnumerable<string> KeysIn(Element paragraph)
     {

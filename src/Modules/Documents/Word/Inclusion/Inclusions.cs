@@ -1,3 +1,5 @@
+using CrossSell.Documents.Messages;
+
 namespace CrossSell.Documents.Word;
 
 /// <summary>The templates that one being compiled may include: each is checked by itself, and brought into the package once.</summary>
@@ -5,14 +7,14 @@ internal sealed class Inclusions(IReadOnlyDictionary<string, byte[]> known, bool
 {
     private readonly Dictionary<string, Element> texts = [];
     private readonly HashSet<string> written = [];
-    private readonly List<TemplateFault> faults = [];
+    private readonly List<TemplateProblem> faults = [];
 
     public static Inclusions None { get; } = new(new Dictionary<string, byte[]>());
 
     /// <summary>For a template that is itself included.</summary>
     public static Inclusions Forbidden { get; } = new(new Dictionary<string, byte[]>(), mayInclude: false);
 
-    public IReadOnlyList<TemplateFault> Faults => faults;
+    public IReadOnlyList<TemplateProblem> Faults => faults;
 
     /// <summary>The main texts brought in.</summary>
     public IReadOnlyCollection<Element> Texts => texts.Values;
@@ -28,7 +30,7 @@ internal sealed class Inclusions(IReadOnlyDictionary<string, byte[]> known, bool
             }
             catch (TemplateRejectedException rejected)
             {
-                faults.AddRange(rejected.Faults.Select(f => f with { Part = $"{key}: {f.Part}" }));
+                faults.AddRange(rejected.Problems.Select(f => f with { Part = $"{key}: {f.Part}" }));
             }
         }
     }
@@ -38,12 +40,14 @@ internal sealed class Inclusions(IReadOnlyDictionary<string, byte[]> known, bool
     {
         if (!mayInclude)
         {
-            throw new TagException("This template is included by another one, so it cannot include a third.");
+            throw new TagException("includeThird", "This template is included by another one, so it cannot include a third.");
         }
         if (!known.ContainsKey(key))
         {
-            throw new TagException($"There is no template “{key}” of this line in this language that could be included.{(NearestName.Of(key, [.. known.Keys]) is { } near ? $" Did you mean “{near}”?" : "")}");
+            throw NearestName.Of(key, [.. known.Keys]) is { } near
+                ? new TagException("includeUnknownNear", $"There is no template “{key}” of this line in this language that could be included. Did you mean “{near}”?")
+                : new TagException("includeUnknown", $"There is no template “{key}” of this line in this language that could be included.");
         }
-        return written.Add(key) ? texts.GetValueOrDefault(key) : throw new TagException($"“{key}” is included twice. Include it once.");
+        return written.Add(key) ? texts.GetValueOrDefault(key) : throw new TagException("includeTwice", $"“{key}” is included twice. Include it once.");
     }
 }

@@ -20,7 +20,7 @@ internal sealed class Placeholder(Element text) : Node
         var others = paragraph.Descendants().OfType<Tag>().Count();
         if (!paragraph.ParentElement!.Is("body") || others > 1 || tag.HasContentBefore || tag.HasContentAfter)
         {
-            throw new TagException($"“{tag.Text}” must stand alone in a paragraph of the main text, not in a line with other text, nor in a table, a text box, a content control, a header or a note.");
+            throw new TagException("includeAlone", $"“{tag.Text}” must stand alone in a paragraph of the main text, not in a line with other text, nor in a table, a text box, a content control, a header or a note.");
         }
     }
 
@@ -33,5 +33,5 @@ internal sealed class Placeholder(Element text) : Node
     }
 
     private static Element ParagraphOf(Tag tag) => tag.Ancestors().OfType<Element>().FirstOrDefault(e => e.Is("p"))
-        ?? throw new TagException($"“{tag.Text}” must stand alone in a paragraph of the main text.");
+        ?? throw new TagException("includeAloneMain", $"“{tag.Text}” must stand alone in a paragraph of the main text.");
 }

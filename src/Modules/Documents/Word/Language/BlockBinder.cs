@@ -25,12 +25,12 @@ internal sealed class BlockBinder(FieldCatalogue catalogue, FaultList faults)
             }
             catch (TagException wrong)
             {
-                faults.Add(tag, wrong.Message);
+                faults.Add(tag, wrong.Why);
             }
         }
         foreach (var unclosed in open)
         {
-            faults.Add(unclosed.Block.Open, $"“{unclosed.Block.Open.Text}” is never closed; {{% end{Word(unclosed.Block.Kind)} %}} is missing.");
+            faults.Add(unclosed.Block.Open, new("neverClosed", $"“{unclosed.Block.Open.Text}” is never closed; {{% end{Word(unclosed.Block.Kind)} %}} is missing."));
         }
         return closed;
     }
@@ -77,7 +77,7 @@ internal sealed class BlockBinder(FieldCatalogue catalogue, FaultList faults)
                 Start(new Block(BlockKind.Comment, tag), null);
                 break;
             case IncludeTags.Keyword:
-                tag.Includes = names.Depth == 0 ? IncludeTags.KeyOf(tag.Inner) : throw new TagException("Another template cannot be included in a loop, where it would come again and again.");
+                tag.Includes = names.Depth == 0 ? IncludeTags.KeyOf(tag.Inner) : throw new TagException("includeInLoop", "Another template cannot be included in a loop, where it would come again and again.");
                 break;
             case "elsif" or "else":
                 BindElse(tag, keyword);
@@ -95,19 +95,21 @@ internal sealed class BlockBinder(FieldCatalogue catalogue, FaultList faults)
     {
         if (keyword.Length == 0)
         {
-            return new TagException(Tokens.Of(tag.Inner)[0].Text == "-"
-                ? "Write the tag without the dash after the percent sign; blanks and lines are taken care of."
-                : "A block tag begins with one of these words: " + string.Join(", ", Keywords) + ".");
+            return Tokens.Of(tag.Inner)[0].Text == "-"
+                ? new TagException("dash", "Write the tag without the dash after the percent sign; blanks and lines are taken care of.")
+                : new TagException("noKeyword", $"A block tag begins with one of these words: {string.Join(", ", Keywords)}.");
         }
         var near = keyword is "elseif" or "elif" ? "elsif" : NearestName.Of(keyword, Keywords);
-        return new TagException($"There is no block tag “{keyword}”." + (near is null ? $" There are: {string.Join(", ", Keywords)}." : $" Did you mean “{near}”?"));
+        return near is null
+            ? new TagException("unknownBlock", $"There is no block tag “{keyword}”. There are: {string.Join(", ", Keywords)}.")
+            : new TagException("unknownBlockNear", $"There is no block tag “{keyword}”. Did you mean “{near}”?");
     }
 
     private void BindFor(Tag tag)
     {
         if (names.Depth >= Filling.DeepestLoop)
         {
-            throw new TagException($"Loops are nested more than {Filling.DeepestLoop} deep.");
+            throw new TagException("loopsTooDeep", $"Loops are nested more than {Filling.DeepestLoop} deep.");
         }
         try
         {
@@ -139,14 +141,14 @@ internal sealed class BlockBinder(FieldCatalogue catalogue, FaultList faults)
 
     private void BindElse(Tag tag, string keyword)
     {
-        var block = open.Count > 0 ? open[^1].Block : throw new TagException($"“{tag.Text}” stands outside of any block.");
+        var block = open.Count > 0 ? open[^1].Block : throw new TagException("outsideBlock", $"“{tag.Text}” stands outside of any block.");
         if (open[^1].HasElse)
         {
-            throw new TagException($"“{tag.Text}” comes after the else of “{block.Open.Text}”.");
+            throw new TagException("afterElse", $"“{tag.Text}” comes after the else of “{block.Open.Text}”.");
         }
         if (keyword == "elsif" && block.Kind == BlockKind.For)
         {
-            throw new TagException("elsif belongs to if; a loop has only else, for an empty list.");
+            throw new TagException("elsifInLoop", "elsif belongs to if; a loop has only else, for an empty list.");
         }
         if (keyword == "else")
         {
@@ -163,7 +165,7 @@ internal sealed class BlockBinder(FieldCatalogue catalogue, FaultList faults)
     {
         if (open.Count >= DeepestBlock)
         {
-            throw new TagException($"Blocks are nested more than {DeepestBlock} deep.");
+            throw new TagException("blocksTooDeep", $"Blocks are nested more than {DeepestBlock} deep.");
         }
         block.Parts.Add(new BlockPart(block.Open, condition));
         open.Add(new Open(block));
@@ -176,7 +178,7 @@ internal sealed class BlockBinder(FieldCatalogue catalogue, FaultList faults)
         {
             if (!lost.Remove(kind))
             {
-                throw new TagException($"“{tag.Text}” closes nothing: there is no open {{% {Word(kind)} … %}} before it.");
+                throw new TagException("closesNothing", $"“{tag.Text}” closes nothing: there is no open {{% {Word(kind)} … %}} before it.");
             }
             return;
         }
@@ -192,8 +194,9 @@ internal sealed class BlockBinder(FieldCatalogue catalogue, FaultList faults)
         closed.Add(block);
     }
 
-    private void ReportCrossing(Block inner, Block outer, Tag close) => faults.Add(inner.Open,
-        $"“{inner.Open.Text}” (paragraph {inner.Open.Paragraph}) is still open where “{close.Text}” (paragraph {close.Paragraph}) closes “{outer.Open.Text}”. One block must lie wholly inside the other.");
+    private void ReportCrossing(Block inner, Block outer, Tag close) => faults.Add(inner.Open, new(
+        "crossing",
+        $"“{inner.Open.Text}” (paragraph {inner.Open.Paragraph}) is still open where “{close.Text}” (paragraph {close.Paragraph}) closes “{outer.Open.Text}”. One block must lie wholly inside the other."));
 
     private void Pop()
     {

@@ -28,7 +28,7 @@ internal sealed class HasValue(Expression field) : Condition
         var value = field.Read(fill);
         if (value.Kind == ValueKind.Wrong)
         {
-            fill.Report(field.FieldName(fill), $"“{field.FieldName(fill)}” {value.Text}.");
+            fill.Report(field.FieldName(fill), value.Why!);
         }
         return value.Kind switch
         {
@@ -58,7 +58,7 @@ internal sealed class Compare(Expression left, string sign, Expression right) : 
         var order = Order(a.Value, b.Value);
         if (order is null)
         {
-            fill.Report(left.FieldName(fill), $"“{left.FieldName(fill)}” cannot be compared with “{right.FieldName(fill)}”: they are of different kinds or currencies.");
+            fill.Report(left.FieldName(fill), new("differentKinds", $"cannot be compared with “{right.FieldName(fill)}”: they are of different kinds or currencies"));
         }
         return order is { } found && Satisfies(found);
     }
@@ -66,12 +66,11 @@ internal sealed class Compare(Expression left, string sign, Expression right) : 
     private Value? Usable(Expression side, Filling fill)
     {
         var value = side.Read(fill);
-        var why = value.Kind == ValueKind.Wrong ? value.Text
-            : value.Kind == ValueKind.Missing && sign is not ("==" or "!=") ? $"has no value, so it cannot be compared by {sign}. Ask first: {{% if {side.Name} and … %}}"
-            : null;
+        var why = value.Kind == ValueKind.Missing && sign is not ("==" or "!=") ? new("nothingToCompare", $"has no value, so it cannot be compared by {sign}. Ask first: {{% if {side.Name} and … %}}")
+            : value.Why;
         if (why is not null)
         {
-            fill.Report(side.FieldName(fill), $"“{side.FieldName(fill)}” {why}.");
+            fill.Report(side.FieldName(fill), why);
         }
         return why is null ? value : null;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CrossSell.Kernel.Errors;
 
 namespace CrossSell.Documents.Word;
 
@@ -43,7 +44,7 @@ internal static class JsonFields
     {
         (JsonValueKind.String, FieldType.Text or FieldType.Any) => Value.Of(TextOf(node)),
         (JsonValueKind.String, FieldType.Date) => TryDate(TextOf(node), out var date) ? Value.Of(date) : Mismatch(node, type),
-        (JsonValueKind.Number, FieldType.Number or FieldType.Any) => TryNumber(node, out var number) ? Value.Of(number) : Value.Wrong("is a number too large to be written exactly"),
+        (JsonValueKind.Number, FieldType.Number or FieldType.Any) => TryNumber(node, out var number) ? Value.Of(number) : Value.Wrong("numberTooLarge", "is a number too large to be written exactly"),
         (JsonValueKind.True, FieldType.YesNo or FieldType.Any) => Value.Of(true),
         (JsonValueKind.False, FieldType.YesNo or FieldType.Any) => Value.Of(false),
         (JsonValueKind.Null, _) => Value.Missing,
@@ -51,34 +52,34 @@ internal static class JsonFields
     };
 
     private static Value ReadMoney(JsonObject money) =>
-        TryNumber(money["amount"]!, out var amount) ? Value.Of(amount, TextOf(money["currency"]!)) : Value.Wrong("is an amount too large to be written exactly");
+        TryNumber(money["amount"]!, out var amount) ? Value.Of(amount, TextOf(money["currency"]!)) : Value.Wrong("amountTooLarge", "is an amount too large to be written exactly");
 
     private static bool TryNumber(JsonNode node, out decimal number) =>
         node.AsValue().TryGetValue(out number)
         || decimal.TryParse(node.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 
-    private static Value Mismatch(JsonNode node, FieldType expected) => Value.Wrong($"should be {Describe(expected)} but is {Describe(node)}");
+    private static Value Mismatch(JsonNode node, FieldType expected) => Value.Wrong("shouldBeButIs", $"should be {Describe(expected)} but is {Describe(node)}");
 
-    public static string Describe(FieldType type) => type switch
+    public static Term Describe(FieldType type) => type switch
     {
-        FieldType.Text => "text",
-        FieldType.Number => "a number",
-        FieldType.Money => "an amount of money like {\"amount\": 12000, \"currency\": \"HUF\"}",
-        FieldType.Date => "a date like 2026-11-23",
-        FieldType.YesNo => "yes or no (true or false)",
-        FieldType.List => "a list",
-        FieldType.Object => "a group of fields",
-        FieldType.Picture => "a picture",
-        FieldType.Rich => "formatted text like {\"rich\": \"**important**\"}",
-        _ => "a value",
+        FieldType.Text => new("type.text", "text"),
+        FieldType.Number => new("type.number", "a number"),
+        FieldType.Money => new("type.money", "an amount of money like {\"amount\": 12000, \"currency\": \"HUF\"}"),
+        FieldType.Date => new("type.date", "a date like 2026-11-23"),
+        FieldType.YesNo => new("type.yesNo", "yes or no (true or false)"),
+        FieldType.List => new("type.list", "a list"),
+        FieldType.Object => new("type.group", "a group of fields"),
+        FieldType.Picture => new("type.picture", "a picture"),
+        FieldType.Rich => new("type.rich", "formatted text like {\"rich\": \"**important**\"}"),
+        _ => new("type.any", "a value"),
     };
 
-    private static string Describe(JsonNode node) => node.GetValueKind() switch
+    private static Term Describe(JsonNode node) => node.GetValueKind() switch
     {
-        JsonValueKind.Array => "a list",
-        JsonValueKind.Object => "a group of fields",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.True or JsonValueKind.False => "yes or no",
-        _ => "text",
+        JsonValueKind.Array => Describe(FieldType.List),
+        JsonValueKind.Object => Describe(FieldType.Object),
+        JsonValueKind.Number => Describe(FieldType.Number),
+        JsonValueKind.True or JsonValueKind.False => new("type.answer", "yes or no"),
+        _ => Describe(FieldType.Text),
     };
 }

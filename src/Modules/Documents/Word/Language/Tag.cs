@@ -1,3 +1,5 @@
+using CrossSell.Documents.Messages;
+
 namespace CrossSell.Documents.Word;
 
 /// <summary>A tag in the tree, standing where its text stood.</summary>
@@ -61,11 +63,11 @@ internal sealed class Branch : Container;
 /// <summary>The faults of one part of the file.</summary>
 internal sealed class FaultList(string part)
 {
-    private readonly List<TemplateFault> faults = [];
+    private readonly List<TemplateProblem> faults = [];
 
-    public IReadOnlyList<TemplateFault> All => faults;
+    public IReadOnlyList<TemplateProblem> All => faults;
 
-    public void Add(Tag tag, string message) => Add(tag.Place, tag.Text, message);
+    public void Add(Tag tag, Why why) => Add(tag.Place, tag.Text, why);
 
-    public void Add(Place place, string? tag, string message) => faults.Add(new TemplateFault(part, place, tag, message));
+    public void Add(Place place, string? tag, Why why) => faults.Add(TemplateProblem.Of(part, place, tag, why));
 }

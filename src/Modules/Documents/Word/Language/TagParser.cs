@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrossSell.Kernel.Errors;
 
 namespace CrossSell.Documents.Word;
 
@@ -40,17 +41,17 @@ internal sealed class TagParser
     public (string Name, FieldPath List) For()
     {
         at++;
-        var name = Name("the name of one item, for example {% for cover in offer.covers %}");
+        var name = Name(new("name.item", "the name of one item, for example {% for cover in offer.covers %}"));
         if (Now.Text != "in" || Now.Kind != TokenKind.Name)
         {
-            throw new TagException("A loop is written {% for item in list %}; the word “in” is missing.");
+            throw new TagException("loopWithoutIn", "A loop is written {% for item in list %}; the word “in” is missing.");
         }
         at++;
         names.CheckNewName(name);
         var list = Path();
         End();
         return list is FieldPath { Shape.Type: FieldType.List or FieldType.Any } path ? (name, path)
-            : throw new TagException($"“{list.Name}” is {JsonFields.Describe(list.Shape.Type)}, not a list, so it cannot be gone through.");
+            : throw new TagException("notAList", $"“{list.Name}” is {JsonFields.Describe(list.Shape.Type)}, not a list, so it cannot be gone through.");
     }
 
     public Condition Condition()
@@ -68,27 +69,35 @@ internal sealed class TagParser
     }
 
     private static TagException NotPrintable(Expression value) => value.Shape.Type == FieldType.List
-        ? new($"“{value.Name}” is a list. Go through it with {{% for item in {value.Name} %}}.")
-        : new($"“{value.Name}” is a group of fields. Write one of them: {string.Join(", ", value.Shape.Members.Keys.Take(12).Select(m => $"{value.Name}.{m}"))}.");
+        ? new("listPrinted", $"“{value.Name}” is a list. Go through it with {{% for item in {value.Name} %}}.")
+        : new("groupPrinted", $"“{value.Name}” is a group of fields. Write one of them: {string.Join(", ", value.Shape.Members.Keys.Take(12).Select(m => $"{value.Name}.{m}"))}.");
 
     private void End()
     {
         if (Now.Kind != TokenKind.End)
         {
-            throw new TagException($"“{Now.Text}” is not expected here.{Hint(Now.Text)}");
+            throw Unexpected(Now.Text, Hint(Now.Text), wantsValue: false);
         }
     }
 
-    private static string Hint(string symbol) => symbol switch
+    private static TagException Unexpected(string symbol, Term? hint, bool wantsValue) => (hint, wantsValue) switch
     {
-        "=" => " Equal is written ==.",
-        "=>" or "=<" => " Write >= or <=.",
-        "<>" => " Not equal is written !=.",
-        "&&" => " Write the word and.",
-        "||" => " Write the word or.",
-        "if" => " Write elsif.",
-        "+" or "*" or "/" or "-" => " The template language does not calculate; totals come with the data.",
-        _ => "",
+        (null, false) => new("unexpected", $"“{symbol}” is not expected here."),
+        (null, true) => new("valueExpected", $"“{symbol}” is not expected here; a field or a value is."),
+        (_, false) => new("unexpectedHint", $"“{symbol}” is not expected here. {hint}"),
+        (_, true) => new("valueExpectedHint", $"“{symbol}” is not expected here; a field or a value is. {hint}"),
+    };
+
+    private static Term? Hint(string symbol) => symbol switch
+    {
+        "=" => new("hint.equal", "Equal is written ==."),
+        "=>" or "=<" => new("hint.order", "Write >= or <=."),
+        "<>" => new("hint.notEqual", "Not equal is written !=."),
+        "&&" => new("hint.and", "Write the word and."),
+        "||" => new("hint.or", "Write the word or."),
+        "if" => new("hint.elsif", "Write elsif."),
+        "+" or "*" or "/" or "-" => new("hint.noSums", "The template language does not calculate; totals come with the data."),
+        _ => null,
     };
 
     private Condition AnyOf()
@@ -122,7 +131,7 @@ internal sealed class TagParser
             return Comparison();
         }
         var inner = AnyOf();
-        return TakeSymbol(")") ? inner : throw new TagException("A parenthesis is opened and not closed.");
+        return TakeSymbol(")") ? inner : throw new TagException("parenthesisOpen", "A parenthesis is opened and not closed.");
     }
 
     private Condition Comparison()
@@ -151,15 +160,15 @@ internal sealed class TagParser
             || (a, b) is (FieldType.Money, FieldType.Number) or (FieldType.Number, FieldType.Money);
         if (!alike)
         {
-            throw new TagException($"“{left.Name}” is {JsonFields.Describe(a)} and “{right.Name}” is {JsonFields.Describe(b)}; they cannot be compared.");
+            throw new TagException("notComparable", $"“{left.Name}” is {JsonFields.Describe(a)} and “{right.Name}” is {JsonFields.Describe(b)}; they cannot be compared.");
         }
         if (a is FieldType.List or FieldType.Object || b is FieldType.List or FieldType.Object)
         {
-            throw new TagException($"“{left.Name}” is {JsonFields.Describe(a)}; only single values can be compared.");
+            throw new TagException("singleValuesOnly", $"“{left.Name}” is {JsonFields.Describe(a)}; only single values can be compared.");
         }
         if (a == FieldType.YesNo && sign is not ("==" or "!="))
         {
-            throw new TagException("Yes and no can only be compared by == and !=.");
+            throw new TagException("yesNoOrder", "Yes and no can only be compared by == and !=.");
         }
     }
 
@@ -167,11 +176,11 @@ internal sealed class TagParser
     {
         if (side.Shape.Type == FieldType.Text && side is not Literal)
         {
-            throw new TagException($"“{side.Name}” is text and cannot be compared with a date.");
+            throw new TagException("textAgainstDate", $"“{side.Name}” is text and cannot be compared with a date.");
         }
         if (side is Literal { Constant: { Kind: ValueKind.Text } text } && !JsonFields.TryDate(text.Text, out _))
         {
-            throw new TagException($"“{text.Text}” is not a date. Write it as \"2026-11-23\".");
+            throw new TagException("notADate", $"“{text.Text}” is not a date. Write it as \"2026-11-23\".");
         }
     }
 
@@ -182,7 +191,7 @@ internal sealed class TagParser
         var type = source.Shape.Type;
         while (TakeSymbol("|"))
         {
-            var filter = Filters.Bind(Name("the name of a filter"), Arguments(), type);
+            var filter = Filters.Bind(Name(new("name.filter", "the name of a filter")), Arguments(), type);
             filters.Add(filter);
             type = filter.Result;
         }
@@ -222,28 +231,30 @@ internal sealed class TagParser
                 at--;
                 return Path();
             case TokenKind.End:
-                throw new TagException("The tag ends too early: a field or a value is missing.");
+                throw new TagException("endsTooEarly", "The tag ends too early: a field or a value is missing.");
             default:
-                throw new TagException($"“{token.Text}” is not expected here; a field or a value is.{Hint(token.Text)}");
+                throw Unexpected(token.Text, Hint(token.Text), wantsValue: true);
         }
     }
 
     private Expression Path()
     {
-        var steps = new List<string> { Name("the name of a field") };
+        var steps = new List<string> { Name(new("name.field", "the name of a field")) };
         while (TakeSymbol("."))
         {
-            steps.Add(Name("the name of a field after the point"));
+            steps.Add(Name(new("name.member", "the name of a field after the point")));
         }
         return names.Resolve([.. steps]);
     }
 
-    private string Name(string expected)
+    private string Name(Term expected)
     {
         var token = Now;
         if (token.Kind != TokenKind.Name)
         {
-            throw new TagException(token.Kind == TokenKind.End ? $"The tag ends too early: {expected} is missing." : $"“{token.Text}” stands where {expected} should be.");
+            throw token.Kind == TokenKind.End
+                ? new TagException("endsBefore", $"The tag ends too early: {expected} is missing.")
+                : new TagException("standsWhere", $"“{token.Text}” stands where {expected} should be.");
         }
         at++;
         return token.Text;

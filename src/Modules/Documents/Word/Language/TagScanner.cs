@@ -6,7 +6,7 @@ namespace CrossSell.Documents.Word;
 internal enum TagSign { Print, Block, Comment }
 
 /// <summary>A tag found in a text; <paramref name="Fault"/> says why it is none.</summary>
-internal readonly record struct FoundTag(int Start, int End, TagSign Sign, string Inner, string? Fault);
+internal readonly record struct FoundTag(int Start, int End, TagSign Sign, string Inner, Why? Fault);
 
 /// <summary>Finds {{ … }}, {% … %} and {# … #}. Quotation marks inside a tag hide braces.</summary>
 internal static class TagScanner
@@ -37,7 +37,7 @@ internal static class TagScanner
             }
             if (IsStrayEnd(text, at))
             {
-                found.Add(new FoundTag(at, at + 2, TagSign.Comment, "", "A tag is closed here that was never opened. A field is written {{ name }} and a block {% … %}."));
+                found.Add(new FoundTag(at, at + 2, TagSign.Comment, "", new("strayEnd", "A tag is closed here that was never opened. A field is written {{ name }} and a block {% … %}.")));
                 at++;
             }
             at++;
@@ -62,7 +62,7 @@ internal static class TagScanner
         var end = sign == TagSign.Comment ? text.IndexOf(closing, start + 2, Math.Min(LongestComment, text.Length - start - 2), StringComparison.Ordinal) : EndOf(text, start + 2, closing);
         if (end < 0)
         {
-            return new FoundTag(start, start + 2, sign, Shorten(text, start), $"The tag is opened and not closed by {closing} in the same paragraph.");
+            return new FoundTag(start, start + 2, sign, Shorten(text, start), new("notClosed", $"The tag is opened and not closed by {closing} in the same paragraph."));
         }
         return new FoundTag(start, end + 2, sign, Visible(text[(start + 2)..end]), null);
     }

@@ -56,7 +56,7 @@ internal static class Tokens
         var end = text.IndexOfAny(closing.ToCharArray(), at + 1);
         if (end < 0)
         {
-            throw new TagException("A quotation mark is opened and not closed.");
+            throw new TagException("quoteOpen", "A quotation mark is opened and not closed.");
         }
         var content = text[(at + 1)..end];
         at = end + 1;
@@ -70,7 +70,7 @@ internal static class Tokens
         var digits = Take(text, ref at, x => char.IsAsciiDigit(x) || x == '.');
         return decimal.TryParse(sign + digits, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
             ? new Token(TokenKind.Number, sign + digits)
-            : throw new TagException($"“{sign}{digits}” is not a number. Write decimals with a point, for example 12.5.");
+            : throw new TagException("notANumber", $"“{sign}{digits}” is not a number. Write decimals with a point, for example 12.5.");
     }
 
     private static Token Symbol(string text, ref int at)

@@ -23,11 +23,11 @@ internal sealed class VisibleNames(FieldCatalogue catalogue)
     {
         if (Reserved.Contains(name))
         {
-            throw new TagException($"“{name}” is a word of the template language; choose another name for the item.");
+            throw new TagException("reservedName", $"“{name}” is a word of the template language; choose another name for the item.");
         }
         if (loops.Any(l => l.Name == name) || catalogue.Root.Members.ContainsKey(name))
         {
-            throw new TagException($"“{name}” already means something else here; choose another name for the item.");
+            throw new TagException("nameTaken", $"“{name}” already means something else here; choose another name for the item.");
         }
     }
 
@@ -55,11 +55,11 @@ internal sealed class VisibleNames(FieldCatalogue catalogue)
     {
         if (loops.Count == 0)
         {
-            throw new TagException($"“{name}” only means something between {{% for … %}} and {{% endfor %}}.");
+            throw new TagException("loopOnly", $"“{name}” only means something between {{% for … %}} and {{% endfor %}}.");
         }
         return steps.Length == 2 && LoopFact.Facts.TryGetValue(steps[1], out var type)
             ? new LoopFact(loops.Count - 1, steps[1], type)
-            : throw new TagException($"There is no “{name}”. A loop knows loop.index, loop.first, loop.last and loop.length.");
+            : throw new TagException("unknownLoopFact", $"There is no “{name}”. A loop knows loop.index, loop.first, loop.last and loop.length.");
     }
 
     private string Expand(string[] steps)
@@ -73,11 +73,13 @@ internal sealed class VisibleNames(FieldCatalogue catalogue)
         if (owner.Type is not (FieldType.Object or FieldType.Any))
         {
             var end = name.Split('.').TakeWhile(s => s != step);
-            return new TagException($"“{string.Join('.', end)}” is {JsonFields.Describe(owner.Type)} and has no “{step}”." + (owner.Type == FieldType.List ? " Go through it with {% for item in … %}." : ""));
+            return owner.Type == FieldType.List
+                ? new TagException("listHasNo", $"“{string.Join('.', end)}” is {JsonFields.Describe(owner.Type)} and has no “{step}”. Go through it with {{% for item in … %}}.")
+                : new TagException("hasNo", $"“{string.Join('.', end)}” is {JsonFields.Describe(owner.Type)} and has no “{step}”.");
         }
-        var near = NearestName.Of(name, All());
-        var has = near is null && name.Contains('.') && owner.Members.Count > 0 ? $" “{name[..name.LastIndexOf('.')]}” has: {string.Join(", ", owner.Members.Keys.Take(12))}." : "";
-        return new TagException($"There is no field “{name}”." + (near is null ? has : $" Did you mean “{near}”?"));
+        return NearestName.Of(name, All()) is { } near ? new TagException("unknownFieldNear", $"There is no field “{name}”. Did you mean “{near}”?")
+            : name.Contains('.') && owner.Members.Count > 0 ? new TagException("unknownFieldOf", $"There is no field “{name}”. “{name[..name.LastIndexOf('.')]}” has: {string.Join(", ", owner.Members.Keys.Take(12))}.")
+            : new TagException("unknownField", $"There is no field “{name}”.");
     }
 
     private IEnumerable<string> All() =>

@@ -1,3 +1,6 @@
+using CrossSell.Documents.Messages;
+using CrossSell.Kernel.Errors;
+
 namespace CrossSell.Documents.Word;
 
 /// <summary>A Word file that was looked through and may be used as a template.</summary>
@@ -10,7 +13,7 @@ internal sealed partial class TemplatePackage
     private readonly Dictionary<string, string> byExtension = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Element> trees = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<TemplateFault> faults = [];
+    private readonly List<TemplateProblem> faults = [];
     private readonly List<ZipEntry> entries;
 
     private TemplatePackage(IReadOnlyList<ZipEntry> entries) => this.entries = [.. entries];
@@ -62,14 +65,14 @@ internal sealed partial class TemplatePackage
         }
         if (file.StartsWith<byte>([0xD0, 0xCF, 0x11, 0xE0]))
         {
-            throw Refuse(file.IndexOf("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"u8) >= 0
-                ? "The file is protected by a password. Remove the password in Word (File, Info, Protect Document) and upload it again."
-                : "The file is in the old Word format (.doc). Open it in Word and save it as a Word document (.docx).");
+            throw file.IndexOf("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"u8) >= 0
+                ? Refuse("password", "The file is protected by a password. Remove the password in Word (File, Info, Protect Document) and upload it again.")
+                : Refuse("oldWord", "The file is in the old Word format (.doc). Open it in Word and save it as a Word document (.docx).");
         }
-        throw Refuse("The file is not a Word document (.docx).");
+        throw Refuse("notWord", "The file is not a Word document (.docx).");
     }
 
-    private static TemplateRejectedException Refuse(string message) => new("package", message);
+    private static TemplateRejectedException Refuse(string code, Said message) => new("package", new(code, message));
 
     private void Accept()
     {
@@ -96,7 +99,7 @@ internal sealed partial class TemplatePackage
         }
         catch (TemplateRejectedException wrong)
         {
-            faults.AddRange(wrong.Faults);
+            faults.AddRange(wrong.Problems);
         }
     }
 
@@ -106,7 +109,7 @@ internal sealed partial class TemplatePackage
     {
         if (!trees.TryGetValue(ContentTypesPart, out var types))
         {
-            throw faults.Count > 0 ? new TemplateRejectedException(faults) : Refuse("The file is a ZIP archive but not a Word document (.docx).");
+            throw faults.Count > 0 ? new TemplateRejectedException(faults) : Refuse("zipNotWord", "The file is a ZIP archive but not a Word document (.docx).");
         }
         foreach (var type in types.Elements)
         {
@@ -124,11 +127,11 @@ internal sealed partial class TemplatePackage
         if (types.Exists(t => t.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase) || t.Contains("vbaProject", StringComparison.OrdinalIgnoreCase))
             || Entries.Any(e => e.Name.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)))
         {
-            Fault("package", "The file contains macros (.docm). Save it in Word as a document without macros (.docx).");
+            Fault("package", "macros", "The file contains macros (.docm). Save it in Word as a document without macros (.docx).");
         }
         else if (!types.Exists(t => t is WordMain or WordTemplate))
         {
-            Fault("package", "The file is not a Word document (.docx): it has no main text. Other Office files cannot be templates.");
+            Fault("package", "noMainText", "The file is not a Word document (.docx): it has no main text. Other Office files cannot be templates.");
         }
     }
 
@@ -139,11 +142,11 @@ internal sealed partial class TemplatePackage
             var type = TypeOf(entry.Name);
             if (type.Contains("oleObject", StringComparison.OrdinalIgnoreCase))
             {
-                Fault(entry.Name, "The file contains an embedded object (OLE). Delete it, or insert it as a picture.");
+                Fault(entry.Name, "ole", "The file contains an embedded object (OLE). Delete it, or insert it as a picture.");
             }
             else if (type.Contains("activeX", StringComparison.OrdinalIgnoreCase) || type.Contains("ms-office.activeX", StringComparison.OrdinalIgnoreCase))
             {
-                Fault(entry.Name, "The file contains an ActiveX control. Delete it; use plain text instead.");
+                Fault(entry.Name, "activeX", "The file contains an ActiveX control. Delete it; use plain text instead.");
             }
         }
     }
@@ -162,13 +165,13 @@ internal sealed partial class TemplatePackage
     private void CheckRelationship(string part, string type, string target, bool isExternal)
     {
         var kind = type[(type.LastIndexOf('/') + 1)..];
-        if (kind == "oleObject" && faults.TrueForAll(f => !f.Message.Contains("(OLE)")))
+        if (kind == "oleObject" && faults.TrueForAll(f => f.Code != "template.ole"))
         {
-            Fault(part, "The file contains an embedded object (OLE). Delete it, or insert it as a picture.");
+            Fault(part, "ole", "The file contains an embedded object (OLE). Delete it, or insert it as a picture.");
         }
-        else if (kind == "control" && faults.TrueForAll(f => !f.Message.Contains("ActiveX")))
+        else if (kind == "control" && faults.TrueForAll(f => f.Code != "template.activeX"))
         {
-            Fault(part, "The file contains an ActiveX control. Delete it; use plain text instead.");
+            Fault(part, "activeX", "The file contains an ActiveX control. Delete it; use plain text instead.");
         }
         if (!isExternal)
         {
@@ -176,13 +179,13 @@ internal sealed partial class TemplatePackage
         }
         if (kind != "hyperlink")
         {
-            Fault(part, kind == "attachedTemplate"
-                ? "The file is bound to a Word template on a computer. In Word, choose Developer, Document Template, and replace it by Normal."
-                : $"The file loads something from outside ({kind}: “{target}”). Insert it into the file instead of linking it.");
+            faults.Add(TemplateProblem.Of(part, Place.None, null, kind == "attachedTemplate"
+                ? new("attachedTemplate", "The file is bound to a Word template on a computer. In Word, choose Developer, Document Template, and replace it by Normal.")
+                : new("outside", $"The file loads something from outside ({kind}: “{target}”). Insert it into the file instead of linking it.")));
         }
         else if (Uri.TryCreate(target, UriKind.Absolute, out var link) && !LinkSchemes.Contains(link.Scheme) && !TagScanner.MayHaveTags(Uri.UnescapeDataString(target)))
         {
-            Fault(part, $"The link to “{target}” is not a web or e-mail address. Remove the link.");
+            Fault(part, "linkScheme", $"The link to “{target}” is not a web or e-mail address. Remove the link.");
         }
     }
 
@@ -196,7 +199,7 @@ internal sealed partial class TemplatePackage
                 paragraph += element.Local == "p" ? 1 : 0;
                 if (IsRevision(element))
                 {
-                    faults.Add(new TemplateFault(part, new Place(paragraph), null, "The text contains tracked changes. In Word, accept or reject all changes (Review, Accept, Accept All Changes and Stop Tracking)."));
+                    faults.Add(TemplateProblem.Of(part, new Place(paragraph), null, new("trackedChanges", "The text contains tracked changes. In Word, accept or reject all changes (Review, Accept, Accept All Changes and Stop Tracking).")));
                     break;
                 }
             }
@@ -206,5 +209,5 @@ internal sealed partial class TemplatePackage
     private static bool IsRevision(Element element) => element.Local is "ins" or "del" or "moveFrom" or "moveTo" or "cellIns" or "cellDel" or "cellMerge"
         or "rPrChange" or "pPrChange" or "sectPrChange" or "tblPrChange" or "trPrChange" or "tcPrChange" or "tblGridChange" or "tblPrExChange" or "numberingChange";
 
-    private void Fault(string part, string message) => faults.Add(new TemplateFault(part, Place.None, null, message));
+    private void Fault(string part, string code, Said message) => faults.Add(TemplateProblem.Of(part, Place.None, null, new(code, message)));
 }

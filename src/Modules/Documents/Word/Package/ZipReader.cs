@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Hashing;
 using System.Text;
+using CrossSell.Kernel.Errors;
 
 namespace CrossSell.Documents.Word;
 
@@ -21,7 +22,7 @@ internal static class ZipReader
         var (count, offset) = FindDirectory(file.Span);
         if (count > MostEntries)
         {
-            throw Refuse($"The file contains {count} parts; at most {MostEntries} are accepted.");
+            throw Refuse("tooManyParts", $"The file contains {count} parts; at most {MostEntries} are accepted.");
         }
         var entries = new List<ZipEntry>(count);
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -31,7 +32,7 @@ internal static class ZipReader
             var header = ReadHeader(file.Span, ref offset);
             if (!names.Add(header.Name))
             {
-                throw Refuse($"The file contains the part “{header.Name}” twice, so it is not clear which one is meant.");
+                throw Refuse("partTwice", $"The file contains the part “{header.Name}” twice, so it is not clear which one is meant.");
             }
             total += header.Size;
             Bound(header, total);
@@ -43,9 +44,9 @@ internal static class ZipReader
         return entries;
     }
 
-    private static TemplateRejectedException Refuse(string message) => new("package", message);
+    private static TemplateRejectedException Refuse(string code, Said message) => new("package", new(code, message));
 
-    private static TemplateRejectedException Damaged() => Refuse("The file is damaged: it is not a complete ZIP package. Save it again in Word and upload the new copy.");
+    private static TemplateRejectedException Damaged() => Refuse("damaged", "The file is damaged: it is not a complete ZIP package. Save it again in Word and upload the new copy.");
 
     private static (int Count, int Offset) FindDirectory(ReadOnlySpan<byte> file)
     {
@@ -94,15 +95,15 @@ internal static class ZipReader
     {
         if ((header.Flags & 1) != 0)
         {
-            throw Refuse("The file is protected by a password. Remove the password in Word (File, Info, Protect Document) and upload it again.");
+            throw Refuse("password", "The file is protected by a password. Remove the password in Word (File, Info, Protect Document) and upload it again.");
         }
         if (header.Method is not (0 or 8))
         {
-            throw Refuse($"The part “{header.Name}” is packed in a way that Word does not use. Save the file again in Word.");
+            throw Refuse("partPacking", $"The part “{header.Name}” is packed in a way that Word does not use. Save the file again in Word.");
         }
         if (header.Name.Length == 0 || header.Name.Contains('\\') || header.Name.Split('/').Contains(".."))
         {
-            throw Refuse($"The file contains a part with a forbidden name, “{header.Name}”.");
+            throw Refuse("partName", $"The file contains a part with a forbidden name, “{header.Name}”.");
         }
     }
 
@@ -110,11 +111,11 @@ internal static class ZipReader
     {
         if (total > MostBytes)
         {
-            throw Refuse($"Unpacked, the file is larger than {MostBytes / 1024 / 1024} MB. Make its pictures smaller.");
+            throw Refuse("tooLarge", $"Unpacked, the file is larger than {MostBytes / 1024 / 1024} MB. Make its pictures smaller.");
         }
         if (header.Size > RatioCountsFrom && header.Size / Math.Max(1, header.PackedSize) > MostTimesSmaller)
         {
-            throw Refuse($"The part “{header.Name}” is packed suspiciously small, like a file made to overload a computer.");
+            throw Refuse("bomb", $"The part “{header.Name}” is packed suspiciously small, like a file made to overload a computer.");
         }
     }
 
@@ -139,7 +140,7 @@ internal static class ZipReader
         }
         if (Crc32.HashToUInt32(content) != header.Crc)
         {
-            throw Refuse($"The part “{header.Name}” is damaged (its check sum is wrong). Save the file again in Word.");
+            throw Refuse("checkSum", $"The part “{header.Name}” is damaged (its check sum is wrong). Save the file again in Word.");
         }
         return new ZipEntry(header.Name, header.Method, header.Crc, packed, content);
     }
@@ -158,13 +159,13 @@ internal static class ZipReader
         }
         catch (InvalidDataException)
         {
-            throw Refuse($"The part “{header.Name}” is damaged and cannot be unpacked. Save the file again in Word.");
+            throw Refuse("partUnreadable", $"The part “{header.Name}” is damaged and cannot be unpacked. Save the file again in Word.");
         }
         return content;
     }
 
     private static TemplateRejectedException FalseSize(Header header) =>
-        Refuse($"The part “{header.Name}” has another size than the file says. The file is damaged or was tampered with.");
+        Refuse("falseSize", $"The part “{header.Name}” has another size than the file says. The file is damaged or was tampered with.");
 
     private static ushort U16(ReadOnlySpan<byte> data, int at) => BinaryPrimitives.ReadUInt16LittleEndian(data[at..]);
 

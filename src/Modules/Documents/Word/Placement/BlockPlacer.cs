@@ -18,7 +18,7 @@ internal sealed class BlockPlacer(IReadOnlyDictionary<Element, ParagraphFacts> f
             }
             catch (TagException wrong)
             {
-                faults.Add(block.Open, wrong.Message);
+                faults.Add(block.Open, wrong.Why);
             }
         }
     }
@@ -97,7 +97,7 @@ internal sealed class BlockPlacer(IReadOnlyDictionary<Element, ParagraphFacts> f
         {
             if (tag.Parent is not Element { IsWord: true } parent || !Split.Contains(parent.Local))
             {
-                throw new TagException($"“{block.Open.Text}” and “{block.Close.Text}” do not stand in the same place: one of them is inside a content control, a field or a text box and the other is not.");
+                throw new TagException("endsApart", $"“{block.Open.Text}” and “{block.Close.Text}” do not stand in the same place: one of them is inside a content control, a field or a text box and the other is not.");
             }
             SplitAt(parent, tag);
         }
@@ -160,7 +160,7 @@ internal sealed class BlockPlacer(IReadOnlyDictionary<Element, ParagraphFacts> f
     {
         if (block.Parts.Count > 1)
         {
-            throw new TagException($"“{block.Open.Text}” and “{block.Close.Text}” enclose a whole table row, so “{block.Parts[1].Tag.Text}” cannot stand inside that row. Give it a row of its own.");
+            throw new TagException("insideRow", $"“{block.Open.Text}” and “{block.Close.Text}” enclose a whole table row, so “{block.Parts[1].Tag.Text}” cannot stand inside that row. Give it a row of its own.");
         }
         var slot = SlotIn(row.ParentElement!, row);
         var holder = slot.Parent!;
@@ -198,7 +198,7 @@ internal sealed class BlockPlacer(IReadOnlyDictionary<Element, ParagraphFacts> f
         var paragraph = tag.Ancestors().OfType<Element>().First(e => e.Is("p"));
         if (paragraph.ParentElement != container || container.IsWord && container.Local is "footnotes" or "endnotes")
         {
-            throw new TagException($"“{block.Open.Text}” (paragraph {block.Open.Paragraph}) and “{block.Close.Text}” (paragraph {block.Close.Paragraph}) do not stand in the same place: one of them is inside a table, a content control, a note or a text box and the other is not.");
+            throw new TagException("endsApartOver", $"“{block.Open.Text}” (paragraph {block.Open.Paragraph}) and “{block.Close.Text}” (paragraph {block.Close.Paragraph}) do not stand in the same place: one of them is inside a table, a content control, a note or a text box and the other is not.");
         }
         if (facts[paragraph].IsOnlyTags)
         {
@@ -206,7 +206,7 @@ internal sealed class BlockPlacer(IReadOnlyDictionary<Element, ParagraphFacts> f
         }
         if (tag.HasContentBefore && tag.HasContentAfter)
         {
-            throw new TagException($"“{tag.Text}” (paragraph {tag.Paragraph}) stands in the middle of a paragraph, but its block goes over several. Give it a paragraph of its own.");
+            throw new TagException("midParagraph", $"“{tag.Text}” (paragraph {tag.Paragraph}) stands in the middle of a paragraph, but its block goes over several. Give it a paragraph of its own.");
         }
         return tag.HasContentBefore ? Edge.InsideBefore : Edge.InsideAfter;
     }
@@ -219,7 +219,7 @@ internal sealed class BlockPlacer(IReadOnlyDictionary<Element, ParagraphFacts> f
         var cuts = tags.Select(t => (At: container.Children.IndexOf(SlotIn(container, t)), Edge: edgeOf(t))).ToList();
         if (isRows && cuts[1..^1].FindIndex(c => c.Edge == Edge.InsideBefore) is >= 0 and var late)
         {
-            throw new TagException($"“{tags[late + 1].Text}” (paragraph {tags[late + 1].Paragraph}) must stand at the beginning of its table row, or in a row of its own.");
+            throw new TagException("startOfRow", $"“{tags[late + 1].Text}” (paragraph {tags[late + 1].Paragraph}) must stand at the beginning of its table row, or in a row of its own.");
         }
         var starts = cuts[..^1].Select((cut, i) => cut.Edge switch
         {
@@ -235,7 +235,7 @@ internal sealed class BlockPlacer(IReadOnlyDictionary<Element, ParagraphFacts> f
         }).ToList();
         if (starts.Zip(ends).Any(range => range.First > range.Second))
         {
-            throw new TagException($"It is not clear what “{block.Open.Text}” and “{block.Close.Text}” enclose. Give each a paragraph of its own.");
+            throw new TagException("unclearBlock", $"It is not clear what “{block.Open.Text}” and “{block.Close.Text}” enclose. Give each a paragraph of its own.");
         }
         var ranges = starts.Zip(ends, (from, to) => container.Children[from..to]).ToList();
         Enclose(block, container, starts[0], ranges, ends[^1]);

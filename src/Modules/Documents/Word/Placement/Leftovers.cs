@@ -3,7 +3,7 @@ namespace CrossSell.Documents.Word;
 /// <summary>Tags at places that are not filled must not slip into a contract as they stand.</summary>
 internal static class Leftovers
 {
-    private const string Message = "A tag stands where it cannot be filled (a formula or a chart). Put it into ordinary text.";
+    private static readonly Why Misplaced = new("cannotBeFilled", "A tag stands where it cannot be filled (a formula or a chart). Put it into ordinary text.");
 
     public static void Find(Element root, FaultList faults)
     {
@@ -15,12 +15,12 @@ internal static class Leftovers
                 paragraph += element.Is("p") ? 1 : 0;
                 foreach (var attribute in element.Attributes.Where(a => a.Content is null && IsTag(a.Value) && !element.Ancestors().OfType<Element>().Any(a => a.Is("sdtPr"))))
                 {
-                    faults.Add(new Place(paragraph), attribute.Value, Message);
+                    faults.Add(new Place(paragraph), attribute.Value, Misplaced);
                 }
             }
             else if (node is TextNode text && IsTag(text.Text) && text.ParentElement is { } holder && !holder.Is("t") && !holder.Is("instrText"))
             {
-                faults.Add(new Place(paragraph), text.Text.Trim(), Message);
+                faults.Add(new Place(paragraph), text.Text.Trim(), Misplaced);
             }
         }
     }

@@ -62,7 +62,7 @@ internal sealed class Paragraphs(FaultList faults)
         var shown = text.Text[found.Start..found.End];
         if (shown.Contains(Opaque))
         {
-            faults.Add(place, shown.Replace(Opaque.ToString(), "…"), "There is a picture, a field or a symbol inside the tag. Type the tag again as plain text.");
+            faults.Add(place, shown.Replace(Opaque.ToString(), "…"), new("symbolInTag", "There is a picture, a field or a symbol inside the tag. Type the tag again as plain text."));
             return;
         }
         text.Cut(found.Start, found.End, new Tag(found, shown.Replace('\n', ' ').Replace('\t', ' '), place)

@@ -1,3 +1,6 @@
+using System.Globalization;
+using CrossSell.Documents.Messages;
+
 namespace CrossSell.Documents.Word;
 
 /// <summary>Says in words where a paragraph stands, as the author of the template counts.</summary>
@@ -8,18 +11,18 @@ internal sealed class Places(Element root)
 
     public Place Of(Element paragraph, int number, string text, int at)
     {
-        var where = paragraph.Ancestors().OfType<Element>().Select(Describe).OfType<string>().Reverse().ToList();
-        return new Place(number, where.Count == 0 ? null : string.Join(", ", where), Around(text, at));
+        var where = paragraph.Ancestors().OfType<Element>().Select(Describe).OfType<Spot>().Reverse().ToList();
+        return new Place(number, where, Around(text, at));
     }
 
-    private string? Describe(Element around) => around switch
+    private Spot? Describe(Element around) => around switch
     {
-        { IsWord: true, Local: "tc" } => $"column {ColumnOf(around)}",
-        { IsWord: true, Local: "tr" } => $"row {1 + Siblings(around, "tr").IndexOf(around)}",
-        { IsWord: true, Local: "tbl" } => $"table {Tables[around]}",
-        { IsWord: true, Local: "txbxContent" } => "text box",
-        { IsWord: true, Local: "sdt" } => "content control",
-        { IsWord: true, Local: "footnote" or "endnote" } => $"{around.Local} {around.Attribute("id")}",
+        { IsWord: true, Local: "tc" } => new("column", ColumnOf(around)),
+        { IsWord: true, Local: "tr" } => new("row", 1 + Siblings(around, "tr").IndexOf(around)),
+        { IsWord: true, Local: "tbl" } => new("table", Tables[around]),
+        { IsWord: true, Local: "txbxContent" } => new("textBox", null),
+        { IsWord: true, Local: "sdt" } => new("contentControl", null),
+        { IsWord: true, Local: "footnote" or "endnote" } => new(around.Local, int.TryParse(around.Attribute("id"), CultureInfo.InvariantCulture, out var id) ? id : null),
         _ => null,
     };
 

@@ -41,7 +41,7 @@ internal static class TaggedAttributes
             var fill = frame?.Descendants().OfType<Element>().FirstOrDefault(e => e.Local == "blip");
             if (element.Local != "docPr" || attribute.Content!.Children.Count != 1 || fill?.Attributes.Find(a => a.Local == "embed") is not { } embed)
             {
-                throw new TagException("A picture from the data stands in the text, or alone in the description (alternative text) of a sample picture.");
+                throw new TagException("pictureInDescription", "A picture from the data stands in the text, or alone in the description (alternative text) of a sample picture.");
             }
             fill.Replace(embed, embed with { Content = attribute.Content, Form = attribute.Form });
             element.Replace(attribute, attribute with { Value = "", Content = null });
@@ -60,7 +60,7 @@ internal static class TaggedAttributes
         var content = PlainText.Split(text, faults, dropTagLines: false, new Place(paragraph));
         if (content.Children.OfType<Tag>().FirstOrDefault(t => t.Sign != TagSign.Print) is { } block)
         {
-            faults.Add(block, "Here, where Word keeps a description, a field's code or an address, a field can stand but no block.");
+            faults.Add(block, new("noBlockHere", "Here, where Word keeps a description, a field's code or an address, a field can stand but no block."));
         }
         else if (content.Children.OfType<Tag>().Any())
         {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CrossSell.Documents.Messages;
+using CrossSell.Kernel.Errors;
 
 namespace CrossSell.Documents.Word;
 
@@ -8,7 +10,7 @@ internal sealed class Filling(JsonObject model, CultureInfo culture, Wording wor
 {
     public const int DeepestLoop = 16;
     private readonly Frame[] frames = new Frame[DeepestLoop];
-    private List<DataFault>? faults;
+    private List<TemplateProblem>? faults;
     private PicturesUsed? pictures;
     private ZipWriter.OpenPart? open;
 
@@ -32,7 +34,7 @@ internal sealed class Filling(JsonObject model, CultureInfo culture, Wording wor
 
     public bool HasPictures => pictures is not null;
 
-    public IReadOnlyList<DataFault> Faults => faults ?? [];
+    public IReadOnlyList<TemplateProblem> Faults => faults ?? [];
 
     public void Begin(string part, ZipWriter.OpenPart open)
     {
@@ -51,12 +53,13 @@ internal sealed class Filling(JsonObject model, CultureInfo culture, Wording wor
 
     public ref Frame this[int depth] => ref frames[depth];
 
-    public void Report(string field, string message)
+    /// <param name="why">The rest of the sentence that begins with the field.</param>
+    public void Report(string field, Why why)
     {
         faults ??= [];
-        if (!faults.Exists(f => f.Field == field))
+        if (!faults.Exists(f => f.Tag == field))
         {
-            faults.Add(new DataFault(field, message));
+            faults.Add(TemplateProblem.Of("data", Place.None, field, new(why.Code, Said.Of($"“{field}” {why.Sentence}.", [field, .. why.Sentence.Facts]))));
         }
     }
 

@@ -32,13 +32,13 @@ internal sealed class Print(Expression value, TextForm form) : Instruction
         switch (read.Kind)
         {
             case ValueKind.Missing:
-                fill.Report(value.FieldName(fill), $"“{value.FieldName(fill)}” has no value. Fill it in, or write {{{{ {value.Name} | default: \"\" }}}} in the template if it may be empty.");
+                fill.Report(value.FieldName(fill), new("noValue", $"has no value. Fill it in, or write {{{{ {value.Name} | default: \"\" }}}} in the template if it may be empty"));
                 return;
             case ValueKind.Wrong:
-                fill.Report(value.FieldName(fill), $"“{value.FieldName(fill)}” {read.Text}.");
+                fill.Report(value.FieldName(fill), read.Why!);
                 return;
             case ValueKind.List or ValueKind.Object:
-                fill.Report(value.FieldName(fill), $"“{value.FieldName(fill)}” is a list or a group of fields and cannot be printed.");
+                fill.Report(value.FieldName(fill), new("cannotBePrinted", "is a list or a group of fields and cannot be printed"));
                 return;
         }
         if (read.Picture is { } picture)
@@ -49,7 +49,7 @@ internal sealed class Print(Expression value, TextForm form) : Instruction
         var text = read.Kind == ValueKind.Rich && form is RichForm ? read.Text : fill.Wording.Default(read);
         if (form.Refusal(text) is { } why)
         {
-            fill.Report(value.FieldName(fill), $"“{value.FieldName(fill)}” {why}.");
+            fill.Report(value.FieldName(fill), why);
             return;
         }
         form.Write(fill.Output, text);
@@ -63,13 +63,12 @@ internal sealed class Repeat(FieldPath list, int depth, Instruction[] body, Inst
         var value = list.Read(fill);
         if (value.Kind != ValueKind.List)
         {
-            var why = value.Kind switch
+            fill.Report(list.FieldName(fill), value.Kind switch
             {
-                ValueKind.Missing => "has no value; an empty list is written []",
-                ValueKind.Wrong => value.Text,
-                _ => "should be a list",
-            };
-            fill.Report(list.FieldName(fill), $"“{list.FieldName(fill)}” {why}.");
+                ValueKind.Missing => new("noList", "has no value; an empty list is written []"),
+                ValueKind.Wrong => value.Why!,
+                _ => new("shouldBeList", "should be a list"),
+            });
             return;
         }
         if (value.Items!.Count == 0)

@@ -1,15 +1,17 @@
+using CrossSell.Documents.Messages;
+
 namespace CrossSell.Documents.Word;
 
 /// <summary>Compiles one part of the file; gives null when nothing in it depends on the data.</summary>
 internal sealed class PartCompiler(FieldCatalogue catalogue, ListRestarts lists, Inclusions inclusions)
 {
     private readonly SortedSet<string> fields = new(StringComparer.Ordinal);
-    private readonly List<TemplateFault> faults = [.. inclusions.Faults];
+    private readonly List<TemplateProblem> faults = [.. inclusions.Faults];
     private readonly HashSet<string> withPictures = [];
 
     public IReadOnlyCollection<string> Fields => fields;
 
-    public IReadOnlyList<TemplateFault> Faults => faults;
+    public IReadOnlyList<TemplateProblem> Faults => faults;
 
     /// <summary>The parts into which filling puts pictures.</summary>
     public IReadOnlySet<string> WithPictures => withPictures;
@@ -58,7 +60,7 @@ internal sealed class PartCompiler(FieldCatalogue catalogue, ListRestarts lists,
         }
         catch (TagException wrong)
         {
-            found.Add(tag, wrong.Message);
+            found.Add(tag, wrong.Why);
             return false;
         }
     }
@@ -76,7 +78,7 @@ internal sealed class PartCompiler(FieldCatalogue catalogue, ListRestarts lists,
         }
         catch (TagException wrong)
         {
-            found.Add(tag, wrong.Message);
+            found.Add(tag, wrong.Why);
         }
         return [];
     }
@@ -167,7 +169,7 @@ internal sealed class PartCompiler(FieldCatalogue catalogue, ListRestarts lists,
         }
         catch (TagException wrong)
         {
-            found.Add(Place.None, null, wrong.Message);
+            found.Add(Place.None, null, wrong.Why);
         }
         RefusePictures(root.Descendants().OfType<Tag>().Where(t => t.ParentElement?.Is("instrText") == true), found);
     }
@@ -176,7 +178,7 @@ internal sealed class PartCompiler(FieldCatalogue catalogue, ListRestarts lists,
     {
         foreach (var tag in tags.Where(t => t.Value?.Shape.Type == FieldType.Picture))
         {
-            found.Add(tag, "No picture can stand here; put it into the text.");
+            found.Add(tag, new("noPictureHere", "No picture can stand here; put it into the text."));
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CrossSell.Documents.Word;
 
 /// <summary>How text from the data is written at one kind of place.</summary>
@@ -25,9 +27,9 @@ internal abstract class TextForm
     public virtual void Write(Filling fill, Picture picture) => throw new InvalidOperationException("No picture can stand here.");
 
     /// <summary>Why a text cannot stand here, or null.</summary>
-    public virtual string? Refusal(string text) => Unprintable(text) is { } what ? $"contains {what}, which cannot stand in a document" : null;
+    public virtual Why? Refusal(string text) => Unprintable(text);
 
-    private static string? Unprintable(string text)
+    private static Why? Unprintable(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {
@@ -42,11 +44,11 @@ internal abstract class TextForm
             }
             else if (char.IsSurrogate(c))
             {
-                return "half of a character (a lone surrogate)";
+                return new("halfCharacter", "contains half of a character (a lone surrogate), which cannot stand in a document");
             }
             else if (c is < ' ' and not ('\t' or '\n' or '\r') or '\uFFFE' or '\uFFFF')
             {
-                return $"the control character U+{(int)c:X4}";
+                return new("controlCharacter", $"contains the control character U+{((int)c).ToString("X4", CultureInfo.InvariantCulture)}, which cannot stand in a document");
             }
         }
         return null;
@@ -105,8 +107,8 @@ internal abstract class TextForm
     {
         public override void Write(Utf8Buffer output, string text) => Escape(output, isWhole ? new Uri(text).AbsoluteUri : Uri.EscapeDataString(text));
 
-        public override string? Refusal(string text) => isWhole && !(Uri.TryCreate(text, UriKind.Absolute, out var link) && TemplatePackage.LinkSchemes.Contains(link.Scheme))
-            ? "is not a web or e-mail address" : base.Refusal(text);
+        public override Why? Refusal(string text) => isWhole && !(Uri.TryCreate(text, UriKind.Absolute, out var link) && TemplatePackage.LinkSchemes.Contains(link.Scheme))
+            ? new("notAnAddress", "is not a web or e-mail address") : base.Refusal(text);
     }
 
     private static string OnOneLine(string text) => text.ReplaceLineEndings(" ").Replace('\t', ' ');

@@ -25,11 +25,11 @@ internal static class XmlTree
         }
         catch (XmlException) when (HasDtd(content))
         {
-            throw new TemplateRejectedException(part, $"The part “{part}” contains a document type definition (DTD), which Word never writes and which can be used for attacks.");
+            throw new TemplateRejectedException(part, new("dtd", $"The part “{part}” contains a document type definition (DTD), which Word never writes and which can be used for attacks."));
         }
         catch (XmlException wrong)
         {
-            throw new TemplateRejectedException(part, $"The part “{part}” is damaged: {wrong.Message} Save the file again in Word.");
+            throw new TemplateRejectedException(part, new("partDamaged", $"The part “{part}” is damaged: {wrong.Message} Save the file again in Word."));
         }
     }
 
@@ -48,7 +48,7 @@ internal static class XmlTree
                     open?.Add(element);
                     if (reader.Depth > Deepest)
                     {
-                        throw new TemplateRejectedException(part, $"The part “{part}” is nested more than {Deepest} levels deep.");
+                        throw new TemplateRejectedException(part, new("partTooDeep", $"The part “{part}” is nested more than {Deepest} levels deep."));
                     }
                     open = hasContent ? element : open;
                     break;
