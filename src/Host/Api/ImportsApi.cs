@@ -142,7 +142,7 @@ internal sealed record ImportAnswer(Guid Id, string Kind, bool DryRun, int Rows,
 {
     public static ImportAnswer Of(ImportReport report, ErrorTexts texts, string language) => new(
         report.Id, report.Kind, report.DryRun, report.Rows, report.Created, report.Updated, report.Unchanged,
-        [.. report.Rejected.Select(r => new RejectedAnswer(r.Line, r.Field, r.Code, texts.Of(r, language), r.Values))]);
+        [.. report.Rejected.Select(r => new RejectedAnswer(r.Line, r.Field, r.Code, texts.Of(r.Faults, r.Reason, language), r.Values))]);
 }
 
 /// <param name="Line">Line number in the file, the header being 1.</param>
@@ -157,5 +157,5 @@ internal sealed record ImportRowAnswer(
 {
     public static ImportRowAnswer Of(ImportRowView row, ErrorTexts texts, string language) => new(
         row.No, row.Line, row.What, row.SubjectId, row.ClientId, row.Label, ImportFieldChange.Of(row), row.Field, row.Code,
-        row.What == "rejected" ? texts.Of(new RejectedRow(row.Line ?? 0, row.Field, row.Reason ?? string.Empty, row.Values ?? [], row.Code), language) : row.Reason, row.Values);
+        row.What == "rejected" ? texts.Of(row.Faults, row.Reason, language) : row.Reason, row.Values);
 }

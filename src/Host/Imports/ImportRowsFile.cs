@@ -47,7 +47,7 @@ internal sealed class ImportRowsFile(IDispatcher dispatcher, ErrorTexts texts, C
     private string[] Rejected(ImportRowView row, int width)
     {
         var values = row.Values ?? [];
-        var reason = texts.Of(new RejectedRow(row.Line ?? 0, row.Field, row.Reason ?? string.Empty, values, row.Code), call.Actor.Language);
+        var reason = texts.Of(row.Faults, row.Reason, call.Actor.Language);
         return [.. RejectedFile.Fitted(values, width), reason];
     }
 

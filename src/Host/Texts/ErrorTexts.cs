@@ -6,7 +6,6 @@ using CrossSell.Catalog.Messages;
 using CrossSell.Documents.Messages;
 using CrossSell.Kernel;
 using CrossSell.Kernel.Errors;
-using CrossSell.Kernel.Import;
 using CrossSell.Kernel.Time;
 
 namespace CrossSell.Host.Texts;
@@ -39,10 +38,12 @@ internal sealed partial class ErrorTexts(BusinessClock clock)
     /// <summary>What is wrong in a line's folder, or in a process that is written in the portal. What a line's own code says stays as it is.</summary>
     public string Of(LineFault fault, string language) => Of(fault.At(fault.Pointer), language);
 
-    public string Of(RejectedRow row, string language) =>
-        language == "en" || row.Code is null || Filled("field." + row.Code, [], language) is not { } text ? row.Reason
-        : row.Field is null ? text
-        : $"{row.Field}: {text}";
+    /// <summary>All that is wrong with a row of a file.</summary>
+    /// <param name="reason">What stands where the faults are not known one by one.</param>
+    /// <param name="column">What the reader calls a column; by its name in the file's format when not given.</param>
+    public string Of(IReadOnlyList<FieldFault> faults, string? reason, string language, Func<string, string>? column = null) => faults.Count == 0
+        ? reason ?? string.Empty
+        : string.Join(' ', faults.Select(f => f.Field == "row" ? Of(f, language) : $"{column?.Invoke(f.Field) ?? f.Field}: {Of(f, language)}"));
 
     private string? Filled(string code, IReadOnlyList<(string Name, object? Value)> arguments, string language)
     {

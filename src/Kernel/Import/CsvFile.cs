@@ -51,15 +51,9 @@ public sealed class CsvFile : ITabularFile
 
     private static void RefuseOtherFormats(byte[] bytes)
     {
-        var head = bytes.AsSpan();
-        if (head.StartsWith("PK"u8))
+        if (bytes.AsSpan().StartsWith("PK"u8))
         {
             throw Unusable("import.xlsx", "This is a spreadsheet or another packed file; save it as CSV UTF-8.");
-        }
-
-        if (head.StartsWith<byte>([0xFF, 0xFE]) || head.StartsWith<byte>([0xFE, 0xFF]))
-        {
-            throw Unusable("import.encoding", "The file is UTF-16; save it as CSV UTF-8.");
         }
     }
 
@@ -74,9 +68,8 @@ public sealed class CsvFile : ITabularFile
         if (!Utf8.IsValid(text))
         {
             var at = start + FirstInvalid(text);
-            throw Unusable(
-                "import.encoding",
-                $"Line {LineAt(bytes, at)} is not UTF-8 (byte 0x{bytes[at]:X2}). The file looks like Windows-1250 or ISO-8859-2; save it as CSV UTF-8.");
+            throw new InvalidInputException([new FieldFault(
+                "file", "import.notUtf8", $"Line {LineAt(bytes, at)} is not UTF-8 (byte 0x{bytes[at]:X2}). The file looks like Windows-1250 or ISO-8859-2; save it as CSV UTF-8.", ("line", LineAt(bytes, at)))]);
         }
     }
 

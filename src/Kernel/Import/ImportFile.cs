@@ -17,7 +17,7 @@ public static class ImportFile
 
     static ImportFile() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <param name="encoding">One of <see cref="Encodings"/>; the file of a spreadsheet says it itself.</param>
+    /// <param name="encoding">One of <see cref="Encodings"/>; the file of a spreadsheet and UTF-16 with its mark say it themselves.</param>
     public static ITabularFile Open(byte[] bytes, string? encoding = null)
     {
         if (bytes.Length > Largest)
@@ -38,6 +38,11 @@ public static class ImportFile
     private static byte[] Decoded(byte[] bytes, string? encoding)
     {
         var name = encoding?.Trim().ToLowerInvariant();
+        if (string.IsNullOrEmpty(name) && (bytes.AsSpan().StartsWith(Encoding.Unicode.Preamble) || bytes.AsSpan().StartsWith(Encoding.BigEndianUnicode.Preamble)))
+        {
+            name = "utf-16"; // Its mark says so: what spreadsheets call Unicode text.
+        }
+
         if (name is null or "" or "utf-8" or "utf8")
         {
             return bytes;

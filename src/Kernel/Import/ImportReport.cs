@@ -17,10 +17,13 @@ public sealed record ImportReport(Guid Id, string Kind, bool DryRun, int Rows, i
 /// <param name="Code">The first fault's code, which names its text in both languages.</param>
 public sealed record RejectedRow(int Line, string? Field, string Reason, IReadOnlyList<string> Values, string? Code = null)
 {
+    /// <summary>All that is wrong with it; what <paramref name="Reason"/> says in English.</summary>
+    public IReadOnlyList<FieldFault> Faults { get; init; } = [];
+
     public static RejectedRow Of(CsvRow row, Faults faults)
     {
         var reason = string.Join(' ', faults.All.Select(f => f.Field == "row" ? f.Message : $"{f.Field}: {f.Message}"));
         var first = faults.All[0];
-        return new RejectedRow(row.Line, first.Field == "row" ? null : first.Field, reason, row.Values, first.Code);
+        return new RejectedRow(row.Line, first.Field == "row" ? null : first.Field, reason, row.Values, first.Code) { Faults = faults.All };
     }
 }

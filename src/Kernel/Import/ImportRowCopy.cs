@@ -6,7 +6,7 @@ namespace CrossSell.Kernel.Import;
 /// <summary>Keeps what becomes of rows, by COPY.</summary>
 internal sealed class ImportRowCopy(NpgsqlConnection connection, Guid runId)
 {
-    private const string Copy = "copy kernel.import_row(run_id, no, line, what, subject_id, client_id, label, before, after, field, code, reason, values) from stdin (format binary)";
+    private const string Copy = "copy kernel.import_row(run_id, no, line, what, subject_id, client_id, label, before, after, field, code, reason, values, faults) from stdin (format binary)";
     private int _no;
 
     public async Task Add(ImportPiece piece, CancellationToken ct)
@@ -20,7 +20,7 @@ internal sealed class ImportRowCopy(NpgsqlConnection connection, Guid runId)
             await copy.WriteAsync(change.Label, NpgsqlDbType.Text, ct);
             await Maybe(copy, change.Part.Before, NpgsqlDbType.Text, ct);
             await Maybe(copy, change.Part.After, NpgsqlDbType.Text, ct);
-            await Nothing(copy, 4, ct);
+            await Nothing(copy, 5, ct);
         }
 
         foreach (var (line, label) in piece.Unchanged)
@@ -28,7 +28,7 @@ internal sealed class ImportRowCopy(NpgsqlConnection connection, Guid runId)
             await Start(copy, line, "unchanged", ct);
             await Nothing(copy, 2, ct);
             await copy.WriteAsync(label, NpgsqlDbType.Text, ct);
-            await Nothing(copy, 6, ct);
+            await Nothing(copy, 7, ct);
         }
 
         await Write(copy, piece.Rejected, ct);
@@ -57,6 +57,7 @@ internal sealed class ImportRowCopy(NpgsqlConnection connection, Guid runId)
             await Maybe(copy, row.Code, NpgsqlDbType.Text, ct);
             await copy.WriteAsync(row.Reason, NpgsqlDbType.Text, ct);
             await copy.WriteAsync(row.Values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text, ct);
+            await Maybe(copy, KeptFaults.Write(row.Faults), NpgsqlDbType.Text, ct);
         }
     }
 

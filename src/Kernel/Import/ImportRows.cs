@@ -101,6 +101,9 @@ internal sealed class ImportRowRow
 
     public string? Field { get; init; }
 
+    /// <summary>What is wrong with a refused row, as JSON.</summary>
+    public string? Faults { get; init; }
+
     public string? Code { get; init; }
 
     public string? Reason { get; init; }

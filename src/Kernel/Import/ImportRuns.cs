@@ -64,12 +64,12 @@ internal sealed class ListImportRowsHandler(ImportRuns runs, Database database) 
 
     private Task<List<ImportRowView>> Kept(ListImportRows request, int after, CancellationToken ct) => database.Query(
         """
-        select no, line, subject_id, client_id, label, before, after, field, code, reason, values from kernel.import_row
+        select no, line, subject_id, client_id, label, before, after, field, code, reason, values, faults from kernel.import_row
         where run_id = $1 and what = $2 and no > $3 order by no limit $4
         """,
         r => new ImportRowView(
             r.GetInt32(0), r.GetInt32(1), request.What, r.Maybe<Guid>(2), r.Maybe<Guid>(3), r.MaybeText(4), r.MaybeText(5), r.MaybeText(6), r.MaybeText(7), r.MaybeText(8), r.MaybeText(9),
-            r.IsDBNull(10) ? null : r.GetFieldValue<string[]>(10)),
+            r.IsDBNull(10) ? null : r.GetFieldValue<string[]>(10)) { Faults = KeptFaults.Read(r.MaybeText(11)) },
         [request.ImportId, request.What, after, request.Limit + 1],
         ct);
 

@@ -1,4 +1,5 @@
 using CrossSell.Kernel.Access;
+using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Messaging;
 
 namespace CrossSell.Kernel.Import;
@@ -97,7 +98,11 @@ public sealed record ImportFault(string Field, string Code, string Message);
 /// <param name="After">JSON of the fields as the file says them.</param>
 /// <param name="Values">A refused row as it stood, in the file's columns.</param>
 public sealed record ImportRowView(
-    int No, int? Line, string What, Guid? SubjectId, Guid? ClientId, string? Label, string? Before, string? After, string? Field, string? Code, string? Reason, IReadOnlyList<string>? Values);
+    int No, int? Line, string What, Guid? SubjectId, Guid? ClientId, string? Label, string? Before, string? After, string? Field, string? Code, string? Reason, IReadOnlyList<string>? Values)
+{
+    /// <summary>All that is wrong with a refused row.</summary>
+    public IReadOnlyList<FieldFault> Faults { get; init; } = [];
+}
 
 /// <param name="Removed">New ones that went (or would go).</param>
 /// <param name="SetBack">Changed ones that got fields back.</param>

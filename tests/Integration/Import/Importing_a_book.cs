@@ -1,5 +1,6 @@
 using System.Text;
 using CrossSell.Clients.Messages;
+using CrossSell.Host.Texts;
 using CrossSell.Integration.House;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Audit;
@@ -7,6 +8,7 @@ using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Import;
 using CrossSell.Offers.Messages;
 using CrossSell.Portfolio.Messages;
+using Microsoft.Extensions.DependencyInjection;
 using static CrossSell.Integration.Import.Files;
 
 namespace CrossSell.Integration.Import;
@@ -154,6 +156,25 @@ public sealed class Importing_a_book(HouseFixture house)
         report.Rejected.Select(r => (r.Line, r.Field)).ShouldBe([(3, "field.firstRegistered"), (4, "field.bonusClass")]);
         (await Contracts("1")).ShouldHaveSingleItem().Fields.ShouldSatisfyAllConditions(
             f => f["firstRegistered"].ShouldBe("2019-03-01"), f => f["bonusClass"].ShouldBe("B6"), f => f["colour"].ShouldBe("kék"));
+    }
+
+    [Fact]
+    public async Task Says_all_that_is_wrong_with_a_row_in_the_readers_language()
+    {
+        var rows = new[] { $"{_files.Mark}-R,robot,,,nobody@x.example,bad,abc,31/31/2020" };
+        var trial = await house.Send(new ImportClients(Csv("external_id,kind,given_name,family_name,advisor,email,phone,birth_date", rows), true, false));
+        var texts = house.Services.GetRequiredService<ErrorTexts>();
+
+        var refused = (await house.Ask(new ListImportRows(trial.Id, "rejected", null, 10))).Items.ShouldHaveSingleItem();
+
+        refused.Faults.Select(f => f.Field).ShouldBe(trial.Rejected[0].Faults.Select(f => f.Field));
+        refused.Faults.Count.ShouldBeGreaterThan(3);
+        texts.Of(refused.Faults, refused.Reason, "en").ShouldBe(refused.Reason);
+        refused.Faults.ShouldAllBe(f => texts.Of(f, "hu") != f.Message, "every reason has its Hungarian");
+        var said = texts.Of(refused.Faults, refused.Reason, "hu", field => field == "kind" ? "Típus" : field);
+        said.ShouldContain("Típus: Csak ezek egyike lehet: person, company.");
+        said.ShouldContain("birth_date: ");
+        said.ShouldContain("email: ");
     }
 
     [Fact]

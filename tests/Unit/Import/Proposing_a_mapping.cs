@@ -42,8 +42,10 @@ public sealed class Proposing_a_mapping
         var file = Encoding.GetEncoding("windows-1250").GetBytes("external_id\nŐrségi Űr\n");
 
         ImportFile.Open(file, "windows-1250").Records().Last().Fields.ShouldBe(["Őrségi Űr"]);
-        Should.Throw<InvalidInputException>(() => ImportFile.Open(file)).Faults.Single().Code.ShouldBe("import.encoding");
+        Should.Throw<InvalidInputException>(() => ImportFile.Open(file)).Faults.Single().ShouldSatisfyAllConditions(f => f.Code.ShouldBe("import.notUtf8"), f => f.Arguments.ShouldBe([("line", 2)]));
         Should.Throw<InvalidInputException>(() => ImportFile.Open(file, "latin-9")).Faults.Single().Code.ShouldBe("notOneOf");
         ImportFile.Open([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("a\nő\n")], "utf-16").Records().Last().Fields.ShouldBe(["ő"]);
+        ImportFile.Open([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("a\nő\n")]).Records().Last().Fields.ShouldBe(["ő"], "its mark says what it is");
+        ImportFile.Open([.. Encoding.BigEndianUnicode.Preamble, .. Encoding.BigEndianUnicode.GetBytes("a\nő\n")]).Records().Last().Fields.ShouldBe(["ő"]);
     }
 }

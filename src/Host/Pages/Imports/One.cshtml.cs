@@ -10,7 +10,7 @@ namespace CrossSell.Host.Pages;
 
 /// <summary>One file from its columns over the trial to the import, and back.</summary>
 [Permit(Permission.Import)]
-internal sealed class ImportModel(IDispatcher dispatcher, ImportRowsFile file, ProductNames products, ErrorTexts errors, Texts texts) : PortalPage
+internal sealed class ImportModel(IDispatcher dispatcher, ImportRowsFile file, ProductNames products, ErrorTexts errors, Texts texts, Dates dates) : PortalPage
 {
     public const int DefaultWeeks = 8;
     private const int Piece = 50;
@@ -118,8 +118,10 @@ internal sealed class ImportModel(IDispatcher dispatcher, ImportRowsFile file, P
         (_, null) => "–",
         ("product", _) => products.Of(value),
         ("heldAt" or "period" or "kind" or "language", _) => texts.Find($"{field}.{value}") ?? value,
+        ("status", _) => texts.Find("import.status." + value) ?? value,
         (_, "true") => texts["import.yes"],
         (_, "false") => texts["import.no"],
+        _ when DateOnly.TryParseExact(value, "yyyy-MM-dd", out var day) => dates.Day(day),
         _ => value,
     };
 
@@ -127,7 +129,7 @@ internal sealed class ImportModel(IDispatcher dispatcher, ImportRowsFile file, P
 
     public string Reason(ImportRowView row) => row.What == "kept"
         ? texts["import.kept." + row.Reason] + (row.Field is { } field ? $" ({Field(field)})" : string.Empty)
-        : errors.Of(new RejectedRow(row.Line ?? 0, row.Field, row.Reason ?? string.Empty, row.Values ?? [], row.Code), texts.Language);
+        : errors.Of(row.Faults, row.Reason, texts.Language, Column);
 
     public string Reason(KeptRow row) => texts["import.kept." + row.Reason] + (row.Field is { } field ? $" ({Field(field)})" : string.Empty);
 

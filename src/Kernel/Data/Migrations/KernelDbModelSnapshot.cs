@@ -495,6 +495,10 @@ namespace CrossSell.Kernel.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("code");
 
+                    b.Property<string>("Faults")
+                        .HasColumnType("text")
+                        .HasColumnName("faults");
+
                     b.Property<string>("Field")
                         .HasColumnType("text")
                         .HasColumnName("field");

@@ -24,7 +24,7 @@ internal static class ClientColumns
             ["birth_date"] = ["Születési dátum", "Születési idő", "Szül. dátum", "Született", "date of birth", "birthday", "dob"],
             ["tax_number"] = ["Adószám", "Adóazonosító", "Adóazonosító jel", "vat number", "tax id"],
             ["email"] = ["E-mail", "E-mail cím", "Emailcím", "mail", "email address"],
-            ["phone"] = ["Telefon", "Telefonszám", "Mobil", "Mobilszám", "Tel", "telephone", "phone number", "mobile"],
+            ["phone"] = ["Telefon", "Telefonszám", "Mobil", "Mobilszám", "Tel", "Telszám", "Telefon száma", "telephone", "phone number", "mobile"],
             ["country"] = ["Ország", "Országkód", "country code"],
             ["postal_code"] = ["Irányítószám", "Irsz", "zip", "zip code", "postcode"],
             ["city"] = ["Város", "Település", "Helység", "town"],

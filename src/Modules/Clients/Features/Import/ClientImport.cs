@@ -153,7 +153,7 @@ internal sealed class ClientImport(NpgsqlConnection reading, AdvisorChoice advis
         client = row.Data.Advisor is { } email ? client with { AdvisorId = advisors.Of(email, form) ?? start.AdvisorId } : client;
         foreach (var fault in form.All.Select(f => f with { Field = ColumnName.Of(f.Field) }).Where(f => row.Faults.All.All(known => known.Field != f.Field)))
         {
-            row.Faults.Add(fault.Field, fault.Code, fault.Message);
+            row.Faults.Add(fault.Field, fault.Code, fault.Message, fault.Arguments);
         }
 
         return client;

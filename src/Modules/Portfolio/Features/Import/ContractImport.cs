@@ -103,7 +103,7 @@ internal sealed class ContractImport(
         var data = await fields.Checked(row.Data, row.Data.Product, form, ct, held: true);
         foreach (var fault in form.All)
         {
-            row.Faults.Add(ContractColumns.Shape.FreePrefix + fault.Field["fields.".Length..], fault.Code, fault.Message);
+            row.Faults.Add(ContractColumns.Shape.FreePrefix + fault.Field["fields.".Length..], fault.Code, fault.Message, fault.Arguments);
         }
 
         return row with { Data = data };
@@ -179,7 +179,7 @@ internal sealed class ContractImport(
         {
             if (faults.All.All(known => known.Field != fault.Field))
             {
-                faults.Add(fault.Field, fault.Code, fault.Message);
+                faults.Add(fault.Field, fault.Code, fault.Message, fault.Arguments);
             }
         }
     }
