@@ -29,12 +29,12 @@ internal static class NotesApi
     private static async Task<ListAnswer<NoteView>> List(Guid client, bool? pinned, string? after, int? limit, IDispatcher dispatcher, CancellationToken ct) =>
         (await dispatcher.Ask(new ListNotes(client, pinned ?? false, after, Paging.Limit(limit)), ct)).Answer();
 
-    private static async Task<Results<Created<NoteWritten>, Ok<NoteTaskAnswer>>> Write(Guid client, NewNote note, bool? dryRun, HttpContext http, IDispatcher dispatcher, CancellationToken ct)
+    private static async Task<Results<Created<NoteWritten>, Ok<NoteRead>>> Write(Guid client, NewNote note, bool? dryRun, HttpContext http, IDispatcher dispatcher, CancellationToken ct)
     {
         var text = Body.Required(note.Text, "text");
         if (dryRun == true)
         {
-            return TypedResults.Ok(new NoteTaskAnswer(await dispatcher.Ask(new ReadNoteTask(client, text), ct)));
+            return TypedResults.Ok(await dispatcher.Ask(new ReadNoteTask(client, text), ct));
         }
 
         var written = await dispatcher.Send(new WriteNote(client, text, note.Pinned ?? false, note.Complaint ?? false), ct);
@@ -74,9 +74,6 @@ internal static class NotesApi
 internal sealed record NewNote(string? Text, bool? Pinned, bool? Complaint = null);
 
 internal sealed record NoteChange(string? Text, bool? Pinned);
-
-/// <param name="Task">The task that the text would make; null when none.</param>
-internal sealed record NoteTaskAnswer(NoteTask? Task);
 
 /// <param name="Kind">What the other one is to the client: <c>spouse</c>, <c>household</c>, <c>parent</c>, <c>child</c>, <c>owner</c>, <c>owned</c>, <c>employer</c>, <c>employee</c>, <c>contactPerson</c>, <c>speaksFor</c>, <c>referrer</c>, <c>referred</c>.</param>
 internal sealed record NewLink(Guid? OtherId, LinkKind? Kind, string? Note);

@@ -69,7 +69,8 @@ internal sealed class ListImportRowsHandler(ImportRuns runs, Database database) 
         """,
         r => new ImportRowView(
             r.GetInt32(0), r.GetInt32(1), request.What, r.Maybe<Guid>(2), r.Maybe<Guid>(3), r.MaybeText(4), r.MaybeText(5), r.MaybeText(6), r.MaybeText(7), r.MaybeText(8), r.MaybeText(9),
-            r.IsDBNull(10) ? null : r.GetFieldValue<string[]>(10)) { Faults = KeptFaults.Read(r.MaybeText(11)) },
+            r.IsDBNull(10) ? null : r.GetFieldValue<string[]>(10))
+        { Faults = KeptFaults.Read(r.MaybeText(11)) },
         [request.ImportId, request.What, after, request.Limit + 1],
         ct);
 

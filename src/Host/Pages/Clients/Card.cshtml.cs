@@ -217,7 +217,7 @@ internal sealed class CardModel(IDispatcher dispatcher, PeopleNames people, Busi
 
     /// <summary>What a note would make, while it is written. By POST, like the search below: what people write is no part of an address.</summary>
     public async Task<IActionResult> OnPostNoteTaskAsync(CancellationToken ct) =>
-        await dispatcher.Ask(new ReadNoteTask(Id, Posted.Text("text")), ct) is { } task ? Fragment("_NoteTask", task) : Content(string.Empty);
+        await dispatcher.Ask(new ReadNoteTask(Id, Posted.Text("text")), ct) is var read && (read.Task is not null || read.Unread is not null) ? Fragment("_NoteTask", read) : Content(string.Empty);
 
     public async Task<IActionResult> OnPostNoteAsync(CancellationToken ct)
     {

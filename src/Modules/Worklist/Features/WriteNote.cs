@@ -28,9 +28,13 @@ internal static class NoteRules
     public static bool IsAhead(NoteTask task, BusinessClock clock) => task.At is { } minute ? clock.At(task.DueOn, minute) > clock.Now : task.DueOn >= clock.Today;
 }
 
-internal sealed class ReadNoteTaskHandler(BusinessClock clock) : IQueryHandler<ReadNoteTask, NoteTask?>
+internal sealed class ReadNoteTaskHandler(BusinessClock clock) : IQueryHandler<ReadNoteTask, NoteRead>
 {
-    public Task<NoteTask?> Handle(ReadNoteTask request, CancellationToken ct) => Task.FromResult(NoteText.TaskIn(request.Text, clock.Today));
+    public Task<NoteRead> Handle(ReadNoteTask request, CancellationToken ct)
+    {
+        var task = NoteText.TaskIn(request.Text, clock.Today);
+        return Task.FromResult(new NoteRead(task, NoteText.UnreadIn(request.Text, clock.Today), task is not null && !NoteRules.IsAhead(task, clock)));
+    }
 }
 
 internal sealed class WriteNoteHandler(IUnitOfWork unit, IDispatcher dispatcher, CallContext call, BusinessClock clock) : ICommandHandler<WriteNote, NoteWritten>

@@ -5,8 +5,8 @@ namespace CrossSell.Worklist.Messages;
 
 /// <summary>
 /// What somebody wrote down about a client. A line with <c>@when [minute] [kind] [what]</c> makes the task too: <c>@tomorrow 10:00 call about the roof</c>.
-/// <c>when</c> is today, tomorrow, a weekday, a day (<c>2026-12-03</c>, <c>12.03.</c>) or <c>+N</c> days, <c>+Nw</c> weeks, in English or Hungarian words; the task is the writer's.
-/// A word after an <c>@</c> that is no such day is text like any other.
+/// <c>when</c> is today, tomorrow, a weekday or next weekday, a day (<c>2026-12-03</c>, <c>12.03.</c>, <c>3 December</c>) or <c>+N</c> days, <c>+Nw</c> weeks, in English or Hungarian words;
+/// the minute is said as 10:00, 10.00, 10am or 10 óra; the task is the writer's. A word after an <c>@</c> that is no such day is text like any other.
 /// </summary>
 /// <param name="Text">1 to 4,000 characters.</param>
 /// <param name="Pinned">Stands above the others, and in the brief before a call.</param>
@@ -18,7 +18,12 @@ public sealed record NoteWritten(NoteView Note, TaskView? Task);
 
 /// <summary>The task a note's text would make; changes nothing.</summary>
 [Needs(Permission.WorkOffers)]
-public sealed record ReadNoteTask(Guid ClientId, string Text) : IQuery<NoteTask?>, IAboutClient;
+public sealed record ReadNoteTask(Guid ClientId, string Text) : IQuery<NoteRead>, IAboutClient;
+
+/// <param name="Task">None when the text says no day.</param>
+/// <param name="Unread">What follows an <c>@</c> like a day or a minute and can't be read as one; none where there is a task.</param>
+/// <param name="Past">The task's day or minute is over: such a note is refused.</param>
+public sealed record NoteRead(NoteTask? Task, string? Unread, bool Past);
 
 /// <param name="At">The minute in the business time zone, when the note says one.</param>
 public sealed record NoteTask(TaskKind Kind, DateOnly DueOn, TimeOnly? At, string Title);
