@@ -100,6 +100,7 @@ internal sealed class EntryFacts(Texts texts, Dates dates, ProductNames products
         (_, "advisorId" or "assigneeId") => Id(value) is { } person && names.Person(person) is { } name ? name : texts["history.colleague"],
         (_, "state") => products.State(value),
         (_, "line") => products.Line(value),
+        ("clients", "columns") => string.Join(", ", value.Split(", ", StringSplitOptions.RemoveEmptyEntries).Prepend("name").Select(c => texts.Find("column." + c) ?? c)),
         ("catalog", "code") => products.Line(value),
         ("processes", "key") => products.Process(value),
         ("processes", "title") => products.Of(value),
