@@ -28,6 +28,13 @@ public sealed class Handing_over(PortalFixture portal) : IClassFixture<PortalFix
         await Expect(page.Locator("#handover-preview tfoot td").First).ToHaveTextAsync("2");
         await Expect(page.Locator("#handover-preview tbody tr")).ToHaveCountAsync(2);
         await FitsIn(page, $"preview-{language}");
+        await Expect(page.Locator("#handover-nobody")).ToHaveCountAsync(0);
+
+        await page.Locator("#handover-book input").Nth(1).UncheckAsync();
+        await page.ClickAsync($"text={texts["handovers.preview"]}");
+        await Expect(page.Locator("#handover-nobody")).ToContainTextAsync("Szabó Gergely");
+        await FitsIn(page, $"nobody-{language}");
+        await page.Locator("#handover-book input").Nth(1).CheckAsync();
 
         await page.ClickAsync($"button:text-is('{texts["handovers.do"]}')");
         await page.WaitForURLAsync(new Regex("/Handovers/[0-9a-f-]+$"));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CrossSell.Host.Pages;
 using CrossSell.Host.Security;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Audit;
@@ -28,11 +29,11 @@ internal static class AuditApi
     private static Task<AuditCheck> Check(IDispatcher dispatcher, CancellationToken ct) => dispatcher.Send(new CheckAudit(), ct);
 
     private static async Task<ListAnswer<AuditAnswer>> Read(
-        Guid? subject, string? from, string? until, string? after, int? limit, IDispatcher dispatcher, BusinessClock clock, CancellationToken ct)
+        Guid? subject, string? from, string? until, string? after, int? limit, IDispatcher dispatcher, HistorySentences sentences, BusinessClock clock, CancellationToken ct)
     {
         var page = await dispatcher.Ask(
             new ReadAudit(subject, Bound(from, "from", false, clock), Bound(until, "until", true, clock), Cursor(after), Paging.Limit(limit)), ct);
-        return new([.. page.Items.Select(AuditAnswer.Of)], page.Next?.ToString(CultureInfo.InvariantCulture));
+        return new(await AuditAnswer.Of(page.Items, sentences, ct), page.Next?.ToString(CultureInfo.InvariantCulture));
     }
 
     private static DateTimeOffset? Bound(string? text, string field, bool whole, BusinessClock clock) =>
@@ -49,6 +50,7 @@ internal static class AuditApi
 /// <summary>One link of the chain.</summary>
 /// <param name="Actor">Who did it; <paramref name="ActorId"/> is null when the system did.</param>
 /// <param name="Cause">What made them act: <c>portal</c>, <c>api</c>, <c>cli</c>, the name of a job or message.</param>
+/// <param name="Sentence">What happened, in the caller's language, as the portal says it.</param>
 /// <param name="Hash">SHA-256 over the previous entry's hash and this entry.</param>
 internal sealed record AuditAnswer(
     long Seq,
@@ -63,12 +65,19 @@ internal sealed record AuditAnswer(
     Guid? ClientId,
     JsonNode? Before,
     JsonNode? After,
-    string Hash)
+    string Hash,
+    string Sentence)
 {
-    public static AuditAnswer Of(AuditItem item)
+    public static async Task<IReadOnlyList<AuditAnswer>> Of(IReadOnlyList<AuditItem> items, HistorySentences sentences, CancellationToken ct)
+    {
+        await sentences.Load(items, ct);
+        return [.. items.Select(i => Of(i, sentences.Sentence(i.Entry)))];
+    }
+
+    private static AuditAnswer Of(AuditItem item, string sentence)
     {
         var e = item.Entry;
-        return new(item.Seq, e.Id, e.At, e.ActorName, e.ActorId, e.Cause, e.Action, e.SubjectKind, e.SubjectId, e.ClientId, Face(e.Before), Face(e.After), item.Hash);
+        return new(item.Seq, e.Id, e.At, e.ActorName, e.ActorId, e.Cause, e.Action, e.SubjectKind, e.SubjectId, e.ClientId, Face(e.Before), Face(e.After), item.Hash, sentence);
     }
 
     /// <summary>What is not JSON was a plain text.</summary>

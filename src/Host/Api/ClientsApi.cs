@@ -47,11 +47,11 @@ internal static class ClientsApi
         dispatcher.Send(new EraseClient(id, Body.Required(body.Reason, "reason")), ct);
 
     private static async Task<ListAnswer<AuditAnswer>> History(
-        Guid id, string? kind, Guid? person, DateOnly? from, DateOnly? until, string? after, int? limit, IDispatcher dispatcher, CancellationToken ct)
+        Guid id, string? kind, Guid? person, DateOnly? from, DateOnly? until, string? after, int? limit, IDispatcher dispatcher, HistorySentences sentences, CancellationToken ct)
     {
         var kinds = Body.Word(kind, "kind", "client", "contract", "offer", "task", "document", "process") is { } one ? [one] : Array.Empty<string>();
         var page = await dispatcher.Ask(new GetClientHistory(id, kinds, person, from, until, AuditApi.Cursor(after), Paging.Limit(limit)), ct);
-        return new([.. page.Items.Select(AuditAnswer.Of)], page.Next?.ToString(CultureInfo.InvariantCulture));
+        return new(await AuditAnswer.Of(page.Items, sentences, ct), page.Next?.ToString(CultureInfo.InvariantCulture));
     }
 
     private static async Task<ListAnswer<FieldValue>> Field(Guid id, string field, IDispatcher dispatcher, CancellationToken ct) =>

@@ -18,7 +18,7 @@ internal sealed record CaseAnswer(
     IReadOnlyList<ConsentEntry> Consents,
     IReadOnlyList<AuditAnswer> History)
 {
-    public static CaseAnswer Of(CaseRecord known, string language) => new(
+    public static CaseAnswer Of(CaseRecord known, IReadOnlyList<AuditAnswer> history, string language) => new(
         known.Offer.Id,
         known.Client.Id,
         known.Client.Name,
@@ -28,5 +28,5 @@ internal sealed record CaseAnswer(
         [.. known.Documents.Select(DocumentAnswer.Of)],
         [.. known.Mails.Select(m => new MailAnswer(m.Mail, m.Text, m.Html))],
         known.Consents,
-        [.. known.History.Select(AuditAnswer.Of)]);
+        history);
 }

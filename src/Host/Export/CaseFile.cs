@@ -1,4 +1,5 @@
 using CrossSell.Documents.Messages;
+using CrossSell.Host.Api;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Data;
 using CrossSell.Kernel.Messaging;
@@ -11,7 +12,7 @@ namespace CrossSell.Host.Export;
 /// All there is about one offer as one ZIP, for a complaint or an inspection: <c>case.html</c> to read, <c>case.json</c> for machines, the documents with their signed copies, and
 /// <c>manifest.json</c> with the hash of each file. Taking it stands in the audit.
 /// </summary>
-internal sealed class CaseFile(IDispatcher dispatcher, CallContext call, BusinessClock clock, CaseParts parts, CasePaper paper)
+internal sealed class CaseFile(IDispatcher dispatcher, CallContext call, BusinessClock clock, CaseParts parts, CasePaper paper, Pages.HistorySentences sentences)
 {
     public async Task<FileStreamed> Make(Guid offer, CancellationToken ct)
     {
@@ -21,7 +22,7 @@ internal sealed class CaseFile(IDispatcher dispatcher, CallContext call, Busines
         return ZipWriter.File($"case-{offer}.zip", async (zip, stop) =>
         {
             await zip.Add(string.Empty, "case.html", page, stop);
-            await zip.Add(string.Empty, "case.json", JsonText.Bytes(CaseAnswer.Of(known, call.Actor.Language)), stop);
+            await zip.Add(string.Empty, "case.json", JsonText.Bytes(CaseAnswer.Of(known, await AuditAnswer.Of(known.History, sentences, stop), call.Actor.Language)), stop);
             await AddDocuments(zip, known, stop);
             await zip.Add(string.Empty, "manifest.json", JsonText.Bytes(new { offer, TakenAt = clock.Now, TakenBy = call.Actor.Name, zip.Files }), stop);
         });

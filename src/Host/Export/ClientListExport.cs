@@ -14,12 +14,12 @@ internal sealed class ClientListExport(IDispatcher dispatcher, ClientCells cells
     /// <param name="format"><c>csv</c> or <c>xlsx</c>.</param>
     public async Task<FileStreamed> Make(ClientFilter filter, string? sort, IReadOnlyList<string> columns, string format, char separator, Func<string, string> header, CancellationToken ct)
     {
-        await dispatcher.Send(new ExportClients(filter, sort, columns, format), ct);
+        await dispatcher.Send(new ExportClients(filter, sort, columns, format, await dispatcher.Ask(new CountClients(filter), ct)), ct);
         var name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"clients-{clock.Today:yyyy-MM-dd}.{format}");
         string[] all = ["name", .. columns];
         return new FileStreamed(name, format == "csv" ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", async (stream, stop) =>
         {
-            await using ISheet sheet = format == "csv" ? new CsvSheet(stream, separator) : new XlsxSheet(stream);
+            await using ISheet sheet = format == "csv" ? new CsvSheet(stream, separator) : new XlsxSheet(stream, [.. all.Select(ClientCells.Kind)]);
             await sheet.Write([[.. all.Select(header)]], stop);
             await foreach (var page in Pages(filter, sort).WithCancellation(stop))
             {

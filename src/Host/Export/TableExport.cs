@@ -8,13 +8,14 @@ namespace CrossSell.Host.Export;
 internal sealed class TableExport(Pages.Texts texts, BusinessClock clock)
 {
     /// <param name="format"><c>csv</c> or <c>xlsx</c>.</param>
+    /// <param name="kinds">What the columns are.</param>
     /// <param name="rows">The header first.</param>
-    public FileStreamed Make(string name, string format, IReadOnlyList<IReadOnlyList<string>> rows) => new(
+    public FileStreamed Make(string name, string format, IReadOnlyList<CellKind> kinds, IReadOnlyList<IReadOnlyList<string>> rows) => new(
         string.Create(CultureInfo.InvariantCulture, $"{name}-{clock.Today:yyyy-MM-dd}.{format}"),
         format == "csv" ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         async (stream, ct) =>
         {
-            await using ISheet sheet = format == "csv" ? new CsvSheet(stream, texts.Language == "hu" ? ';' : ',') : new XlsxSheet(stream);
+            await using ISheet sheet = format == "csv" ? new CsvSheet(stream, texts.Language == "hu" ? ';' : ',') : new XlsxSheet(stream, kinds);
             await sheet.Write(rows.Take(1), ct);
             await sheet.Write(rows.Skip(1), ct);
         });

@@ -11,7 +11,7 @@ namespace CrossSell.Host.Pages;
 
 /// <summary>Who changed what, and whether the record is whole.</summary>
 [Permit(Permission.SeeAudit)]
-internal sealed class AuditModel(IDispatcher dispatcher) : PortalPage
+internal sealed class AuditModel(IDispatcher dispatcher, HistorySentences sentences) : PortalPage
 {
     private const int AtOnce = 100;
 
@@ -50,5 +50,10 @@ internal sealed class AuditModel(IDispatcher dispatcher) : PortalPage
         return File(Encoding.UTF8.GetBytes(JsonText.Write(head) + "\n"), "application/json", string.Create(CultureInfo.InvariantCulture, $"audit-head-{head.Seq}.json"));
     }
 
-    private Task<AuditPage> Read(long? after, CancellationToken ct) => dispatcher.Ask(new ReadAudit(Subject, null, null, after, AtOnce), ct);
+    private async Task<AuditPage> Read(long? after, CancellationToken ct)
+    {
+        var page = await dispatcher.Ask(new ReadAudit(Subject, null, null, after, AtOnce), ct);
+        await sentences.Load(page.Items, ct);
+        return page;
+    }
 }

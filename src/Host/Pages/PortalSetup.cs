@@ -12,7 +12,7 @@ internal static class PortalSetup
     {
         services.AddRazorPages().AddMvcOptions(o => o.Filters.AddService<TroubleFilter>());
         services.AddScoped<Texts>().AddScoped<Dates>().AddScoped<ProductNames>().AddScoped<Shell>();
-        services.AddScoped<OutcomeReader>().AddScoped<TroubleWords>().AddScoped<TroubleFilter>().AddScoped<Sentences>().AddScoped<FollowUpWords>().AddScoped<ProcessWords>().AddScoped<RuleWords>().AddScoped<HistorySentences>().AddScoped<ClientExport>().AddScoped<MergedAway>().AddScoped<PeopleNames>().AddScoped<ClientCells>().AddScoped<ClientListExport>().AddScoped<CaseFile>().AddScoped<CaseParts>().AddScoped<CasePaper>().AddScoped<TableExport>().AddScoped<FigureWords>();
+        services.AddScoped<OutcomeReader>().AddScoped<TroubleWords>().AddScoped<TroubleFilter>().AddScoped<SubjectNames>().AddScoped<FieldWords>().AddScoped<EntryFacts>().AddScoped<Sentences>().AddScoped<FollowUpWords>().AddScoped<ProcessWords>().AddScoped<RuleWords>().AddScoped<HistorySentences>().AddScoped<ClientExport>().AddScoped<MergedAway>().AddScoped<PeopleNames>().AddScoped<ClientCells>().AddScoped<ClientListExport>().AddScoped<CaseFile>().AddScoped<CaseParts>().AddScoped<CasePaper>().AddScoped<TableExport>().AddScoped<FigureWords>();
         return services;
     }
 

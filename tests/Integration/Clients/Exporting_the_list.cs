@@ -29,13 +29,13 @@ public sealed class Exporting_the_list(HouseFixture house)
 
         var text = await Csv(manager, "city=P%C3%A9cs&sort=-name&columns=city,email");
         text.ShouldBe("\uFEFFname,city,email\r\nKiviteli Kivittc,Pécs,\r\nKiviteli Kivittb,Pécs,\r\nKiviteli Kivitta,Pécs,\r\n");
-        (await house.Count("select count(*) from kernel.pub_audit where action = 'clients.exported' and actor_id = $1 and after like '%Pécs%'", manager.UserId)).ShouldBe(1);
+        (await house.Count("select count(*) from kernel.pub_audit where action = 'clients.exported' and actor_id = $1 and after like '%Pécs%' and after like '%\"rows\":3%'", manager.UserId)).ShouldBe(1);
 
         var searched = await Csv(manager, "q=Kivitta&columns=city");
         searched.ShouldContain("Kivitta");
         (await house.Count("select count(*) from kernel.pub_audit where action = 'clients.exported' and actor_id = $1 and after like '%Kivitta%'", manager.UserId)).ShouldBe(0);
 
-        await Should.ThrowAsync<NotAllowedException>(house.Send(advisor, new ExportClients(new ClientFilter(), null, [], "csv")));
+        await Should.ThrowAsync<NotAllowedException>(house.Send(advisor, new ExportClients(new ClientFilter(), null, [], "csv", 0)));
         (await Get(advisor, "format=csv")).Status.ShouldBe(403);
         (await Get(manager, "format=pdf")).Status.ShouldBe(400);
         (await Get(manager, "columns=shoeSize")).Status.ShouldBe(400);
@@ -52,12 +52,15 @@ public sealed class Exporting_the_list(HouseFixture house)
         csv.ShouldContain("'-1+1");
         csv.ShouldContain(",+36");
 
-        using var book = SpreadsheetDocument.Open(new MemoryStream((await Get(manager, "format=xlsx&columns=city,phone")).Content), false);
+        using var book = SpreadsheetDocument.Open(new MemoryStream((await Get(manager, "format=xlsx&columns=city,phone,createdAt")).Content), false);
         new DocumentFormat.OpenXml.Validation.OpenXmlValidator().Validate(book).ShouldBeEmpty();
         var rows = book.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Row>().ToList();
         rows.Count.ShouldBe(2);
-        rows[0].Descendants<Cell>().Select(c => c.InnerText).ShouldBe(["name", "city", "phone"]);
-        rows[1].Descendants<Cell>().ShouldAllBe(c => c.DataType! == CellValues.InlineString && c.CellFormula == null);
+        rows[0].Descendants<Cell>().Select(c => c.InnerText).ShouldBe(["name", "city", "phone", "createdAt"]);
+        rows[1].Descendants<Cell>().Take(3).ShouldAllBe(c => c.DataType! == CellValues.InlineString && c.CellFormula == null);
+        var added = rows[1].Descendants<Cell>().Last();
+        added.DataType.ShouldBeNull("a day is a number with the format of a day");
+        DateOnly.FromDateTime(DateTime.FromOADate(double.Parse(added.CellValue!.Text, System.Globalization.CultureInfo.InvariantCulture))).ShouldBeInRange(house.Today.AddDays(-1), house.Today);
         rows[1].InnerText.ShouldContain("=HYPERLINK");
     }
 

@@ -76,6 +76,22 @@ public sealed class Handing_over(HouseFixture house)
     }
 
     [Fact]
+    public async Task By_line_a_book_of_one_line_goes_to_everybody_and_who_would_get_nobody_is_named()
+    {
+        var (leaver, to, manager) = await People(2);
+        await Book(leaver, 4);
+
+        var dry = await house.Send(manager, Plan(leaver, to) with { Rule = HandoverRule.Line, DryRun = true });
+        dry.Shares.Select(s => s.Counts["clients"]).ShouldBe([2, 2]);
+        dry.GetNobody.ShouldBeEmpty();
+
+        await house.Send(to[1], new SetCapacity(null, [0, 0, 0, 0, 0, 0, 0], false));
+        var full = await house.Send(manager, Plan(leaver, to) with { Rule = HandoverRule.Line, DryRun = true });
+        full.Shares.Select(s => s.Counts["clients"]).ShouldBe([4, 0]);
+        full.GetNobody.Select(p => p.Id).ShouldBe([to[1].UserId!.Value]);
+    }
+
+    [Fact]
     public async Task Happens_once_however_often_it_is_asked_for()
     {
         var (leaver, to, manager) = await People(1);

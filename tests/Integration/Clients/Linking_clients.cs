@@ -1,8 +1,12 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using CrossSell.Access.Messages;
 using CrossSell.Clients.Messages;
 using CrossSell.Integration.House;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Audit;
 using CrossSell.Kernel.Errors;
+using CrossSell.Portfolio.Messages;
 
 namespace CrossSell.Integration.Clients;
 
@@ -31,6 +35,28 @@ public sealed class Linking_clients(HouseFixture house)
         await house.Send(advisor, new UnlinkClients(child.Id, link.Id));
         (await house.Ask(advisor, new ListClientLinks(mother.Id))).ShouldBeEmpty();
         await Should.ThrowAsync<NotFoundException>(() => house.Send(advisor, new UnlinkClients(child.Id, link.Id)));
+    }
+
+    [Fact]
+    public async Task The_history_says_who_and_as_what_to_whoever_may_see_both()
+    {
+        var (mine, theirs) = (await house.Person(Role.Advisor, "Links History"), await house.Person(Role.Advisor, "Links Elsewhere"));
+        var (mother, child, foreign) = (await _given.Client(mine, "Anya"), await _given.Client(mine, "Gyermek"), await _given.Client(theirs, "Idegen"));
+        var contract = await _given.Contract(mother, "insurance/home", house.Today.AddDays(200));
+        await house.Send(new LinkClients(mother.Id, foreign.Id, LinkKind.Spouse, null));
+        var link = await house.Send(mine, new LinkClients(mother.Id, child.Id, LinkKind.Child, null));
+        await house.Send(mine, new UnlinkClients(mother.Id, link.Id));
+        await house.Send(mine, new ChangeContract(contract.Id, new ContractData(null, null, null, null, null, "Új Biztosító", null, null, null, null, null), null));
+
+        using var http = new HttpClient { BaseAddress = new Uri(house.Address, "api/v1/"), Timeout = TimeSpan.FromSeconds(30) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await house.Send(new CreateToken(house.Emails[mine.UserId!.Value], 2)));
+        using var answer = JsonDocument.Parse(await http.GetStringAsync($"clients/{mother.Id}/history"));
+        var said = answer.RootElement.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("sentence").GetString()!).ToList();
+
+        said[0].ShouldBeOneOf("Szerződés módosult: Lakásbiztosítás (Szolgáltató)", "Contract changed: Home insurance (Provider)");
+        said[1].ShouldBeOneOf($"Kapcsolat törölve: {child.Name} (gyermek)", $"Link with {child.Name} removed (child)");
+        said[2].ShouldBeOneOf($"Kapcsolat felvéve: {child.Name} (gyermek)", $"Linked with {child.Name} (child)");
+        said[3].ShouldBeOneOf("Kapcsolat felvéve: egy másik ügyfél (házastárs)", "Linked with another client (spouse)");
     }
 
     [Fact]

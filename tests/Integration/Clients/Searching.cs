@@ -49,6 +49,28 @@ public sealed class Searching(HouseFixture house)
     }
 
     [Theory]
+    [InlineData("06 30 987 6534")]
+    [InlineData("+36 30 978 6543")]
+    [InlineData("30 987 65434")]
+    [InlineData("bela.kovesliegti@{0}")]
+    [InlineData("belakovesligeti@{0}")]
+    [InlineData("1122334-1-42")]
+    [InlineData("11223344-2-42")]
+    public async Task Forgives_a_slip_in_a_whole_number_or_address(string typed)
+    {
+        var (advisor, client) = await Bela();
+        var meant = string.Format(System.Globalization.CultureInfo.InvariantCulture, typed, client.Email!.Split('@')[1]);
+
+        var found = await house.Ask(advisor, new Search(meant, 8));
+
+        found.Guessed.ShouldBeTrue(meant);
+        found.Items.ShouldHaveSingleItem().ClientId.ShouldBe(client.Id);
+        found.Items[0].Matched.ShouldNotBeNull();
+        (await house.Ask(advisor, new FindClients(meant, null, null, 10))).Items.ShouldHaveSingleItem().Id.ShouldBe(client.Id);
+        (await house.Ask(await house.Person(Role.Advisor, "Search Slip Stranger"), new Search(meant, 8))).Items.ShouldBeEmpty("nothing out of scope is guessed");
+    }
+
+    [Theory]
     [InlineData("06 30 987 6543", "phone")]
     [InlineData("+36-30/987-6543", "phone")]
     [InlineData("30987", "phone")]
@@ -83,6 +105,18 @@ public sealed class Searching(HouseFixture house)
         var byPlate = (await house.Ask(advisor, new Search(plate.ToLowerInvariant().Replace("-", string.Empty), 8))).Items.ShouldHaveSingleItem();
         byPlate.Matched.ShouldNotBeNull().Field.ShouldBe("plate");
         byPlate.Matched.Value.ShouldBe(plate);
+        var digits = plate.ToCharArray();
+        digits[^1] = digits[^1] == '9' ? '8' : (char)(digits[^1] + 1);
+        foreach (var (typed, of) in new[] { (new string(digits), "plate"), (number[..^2] + number[^1] + number[^2], "number"), (number + "7", "number") })
+        {
+            if (typed != number)
+            {
+                var slipped = await house.Ask(advisor, new Search(typed, 8));
+                slipped.Guessed.ShouldBeTrue(typed);
+                slipped.Items.ShouldHaveSingleItem().Matched.ShouldNotBeNull().Field.ShouldBe(of);
+            }
+        }
+
         (await house.Ask(advisor, new FindClients(plate, null, null, 10))).Items.ShouldHaveSingleItem().Id.ShouldBe(client.Id);
 
         await house.Send(new ChangeContract(contract.Id, new ContractData(null, null, null, null, null, null, null, null, null, null, null, new Dictionary<string, string> { ["plate"] = "XYZ-987" }), null));

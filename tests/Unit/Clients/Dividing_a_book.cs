@@ -10,6 +10,8 @@ public sealed class Dividing_a_book
     private static readonly string[] Towns = ["Budapest", "Szeged", " szeged", "Pécs", string.Empty];
     private static readonly string[] Lines = ["insurance", "lending", string.Empty];
 
+    private static readonly (HandoverRule Rule, Func<BookClient, string> Group)[] Groupings = [(HandoverRule.Town, c => c.Town.Trim().ToUpperInvariant()), (HandoverRule.Line, c => c.Line)];
+
     private static readonly Gen<BookClient> AnyClient =
         from name in Gen.Char['a', 'z'].Array[1, 6]
         from town in Gen.Int[0, 4].Select(i => Towns[i])
@@ -31,7 +33,7 @@ public sealed class Dividing_a_book
             var split = BookSplit.Among(any.Book, any.To, rule);
             split.Keys.ShouldBe(any.Book.Select(c => c.Id), ignoreOrder: true);
             split.Values.Except(any.To.Select(t => t.Id)).ShouldBeEmpty();
-            BookSplit.Among([.. any.Book.AsEnumerable().Reverse()], any.To, HandoverRule.Number).ShouldBe(BookSplit.Among(any.Book, any.To, HandoverRule.Number), ignoreOrder: true);
+            BookSplit.Among([.. any.Book.AsEnumerable().Reverse()], any.To, rule).ShouldBe(split, ignoreOrder: true);
         }
     });
 
@@ -43,13 +45,48 @@ public sealed class Dividing_a_book
     });
 
     [Fact]
-    public void By_town_and_by_line_who_belongs_together_stays_together() => Any.Sample(any =>
+    public void By_town_and_by_line_who_belongs_together_stays_together_unless_they_are_more_than_a_share() => Any.Sample(any =>
     {
-        var towns = BookSplit.Among(any.Book, any.To, HandoverRule.Town);
-        any.Book.GroupBy(c => c.Town.Trim().ToUpperInvariant()).ShouldAllBe(g => g.Select(c => towns[c.Id]).Distinct().Count() == 1);
-        var lines = BookSplit.Among(any.Book, any.To, HandoverRule.Line);
-        any.Book.GroupBy(c => c.Line).ShouldAllBe(g => g.Select(c => lines[c.Id]).Distinct().Count() == 1);
+        var least = BookSplit.Shares(any.Book.Count, any.To).Where(s => s > 0).DefaultIfEmpty(0).Min();
+        foreach (var (rule, group) in Groupings)
+        {
+            var split = BookSplit.Among(any.Book, any.To, rule);
+            any.Book.GroupBy(group).Where(g => g.Key.Length > 0 && g.Count() <= least).ShouldAllBe(g => g.Select(c => split[c.Id]).Distinct().Count() == 1);
+        }
     });
+
+    [Fact]
+    public void By_town_and_by_line_nobody_gets_more_than_their_share_and_the_largest_group_that_stays_together() => Any.Sample(any =>
+    {
+        var shares = BookSplit.Shares(any.Book.Count, any.To);
+        foreach (var (rule, group) in Groupings)
+        {
+            var split = BookSplit.Among(any.Book, any.To, rule);
+            var together = any.Book.GroupBy(group).Where(g => g.Key.Length > 0 && g.Select(c => split[c.Id]).Distinct().Count() == 1).Select(g => g.Count()).DefaultIfEmpty(0).Max();
+            Sizes(any, rule).Zip(shares).ShouldAllBe(s => s.First <= s.Second + together);
+        }
+    });
+
+    [Fact]
+    public void A_share_is_by_room_and_all_shares_are_all_clients() => Any.Sample(any =>
+    {
+        var shares = BookSplit.Shares(any.Book.Count, any.To);
+        shares.Sum().ShouldBe(any.Book.Count);
+        any.To.Zip(shares).Where(s => s.First.Room == 0 && any.To.Any(t => t.Room > 0)).ShouldAllBe(s => s.Second == 0);
+        var equals = any.To.Zip(shares).GroupBy(s => s.First.Room);
+        equals.ShouldAllBe(g => g.Max(s => s.Second) - g.Min(s => s.Second) <= 1);
+    });
+
+    [Fact]
+    public void By_line_a_book_of_one_line_is_divided_by_number()
+    {
+        var (anna, gergely) = (new Receiver(Guid.CreateVersion7(), 284), new Receiver(Guid.CreateVersion7(), 279));
+        var book = Enumerable.Range(0, 50).Select(i => new BookClient(Guid.CreateVersion7(), $"Client {i}", "Pécs", "insurance", 0)).ToList();
+
+        var sizes = Sizes((book, [anna, gergely]), HandoverRule.Line);
+
+        sizes.ShouldBe([25, 25]);
+    }
 
     [Fact]
     public void By_load_the_work_goes_where_there_is_room()

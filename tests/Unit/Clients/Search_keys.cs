@@ -40,6 +40,21 @@ public sealed class Search_keys
     [InlineData("visegradi", "wisegradi")]
     public void One_slip_is_forgiven(string typed, string meant) => NameSlips.Of(typed).ShouldContain(meant);
 
+    [Theory]
+    [InlineData("cs2025670010", "cs2025670018")]
+    [InlineData("cs202567018", "cs2025670018")]
+    [InlineData("cs20256700018", "cs2025670018")]
+    [InlineData("cso025670018", "cs0025670018")]
+    [InlineData("antal.margit@levle.example", "antal.margit@level.example")]
+    [InlineData("antalmargit@level.example", "antal.margit@level.example")]
+    [InlineData("abc124", "abc123")]
+    public void One_slip_in_a_whole_number_or_address_is_forgiven(string typed, string meant)
+    {
+        CodeSlips.Of(typed).ShouldContain(meant);
+        CodeSlips.Of(new string('a', CodeSlips.Longest)).Count.ShouldBeLessThan(4000, "each is looked up");
+        CodeSlips.Of("1234").ShouldBeEmpty();
+    }
+
     [Fact]
     public void A_slip_of_two_letters_is_none() => NameSlips.Of("ab").ShouldBeEmpty();
 

@@ -67,4 +67,31 @@ public sealed class Writing_a_workbook
         book.WorkbookPart!.Workbook!.Descendants<Sheet>().Select(s => ((WorksheetPart)book.WorkbookPart.GetPartById(s.Id!)).Worksheet!.Descendants<Cell>().Select(c => c.InnerText).ToArray())
             .ShouldBe([["name", "a", "b"], ["name", "c", "d"], ["name", "e"]]);
     }
+
+    [Fact]
+    public async Task Writes_numbers_and_days_as_such_under_a_bold_header_that_stays_in_sight()
+    {
+        var file = new MemoryStream();
+        await using (var sheet = new XlsxSheet(new AsyncOnly(file), [CellKind.Text, CellKind.Number, CellKind.Day]))
+        {
+            await sheet.Write([["phone", "sum", "day"]], default);
+            await sheet.Write([["0036201234567890123", "12.5", "2026-11-26"], ["=1+1", "n/a", "1850-01-01"], [string.Empty, "-3", string.Empty]], default);
+        }
+
+        using var book = SpreadsheetDocument.Open(new MemoryStream(file.ToArray()), false);
+        new DocumentFormat.OpenXml.Validation.OpenXmlValidator().Validate(book).ShouldBeEmpty();
+        var page = book.WorkbookPart!.WorksheetParts.Single().Worksheet!;
+        var formats = book.WorkbookPart.WorkbookStylesPart!.Stylesheet!;
+        var rows = page.Descendants<Row>().Select(r => r.Elements<Cell>().ToList()).ToList();
+        var header = formats.CellFormats!.Elements<CellFormat>().ElementAt((int)rows[0][0].StyleIndex!.Value);
+        formats.Fonts!.Elements<Font>().ElementAt((int)header.FontId!.Value).Bold.ShouldNotBeNull();
+        page.Descendants<Pane>().ShouldHaveSingleItem().State!.Value.ShouldBe(PaneStateValues.Frozen);
+        page.Descendants<Column>().Select(c => c.Width!.Value).ShouldBe([21, 10, 12]);
+        (rows[1][0].DataType!.Value, rows[1][0].InnerText).ShouldBe((CellValues.InlineString, "0036201234567890123"));
+        (rows[1][1].DataType, rows[1][1].CellValue!.Text).ShouldBe((null, "12.5"));
+        DateTime.FromOADate(double.Parse(rows[1][2].CellValue!.Text, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(new DateTime(2026, 11, 26));
+        formats.CellFormats.Elements<CellFormat>().ElementAt((int)rows[1][2].StyleIndex!.Value).NumberFormatId!.Value.ShouldBe(14u);
+        rows[2].ShouldAllBe(c => c.DataType! == CellValues.InlineString && c.CellFormula == null);
+        rows[3].Select(c => c.InnerText).ShouldBe([string.Empty, "-3", string.Empty]);
+    }
 }

@@ -16,7 +16,7 @@ namespace CrossSell.Host.Pages;
 
 /// <summary>One client: everything that is known, and the next step.</summary>
 [Permit(Permission.SeeClients)]
-internal sealed class CardModel(IDispatcher dispatcher, PeopleNames people, BusinessClock clock, Shell shell) : PortalPage
+internal sealed class CardModel(IDispatcher dispatcher, PeopleNames people, Sentences say, BusinessClock clock, Shell shell) : PortalPage
 {
     public const int FirstSuggestions = 3;
     private const int MostDocuments = 50;
@@ -91,6 +91,7 @@ internal sealed class CardModel(IDispatcher dispatcher, PeopleNames people, Busi
         shell.IsReadOnly = !shell.Actor.Scope.Allows(Client.AdvisorId);
         Sections = await dispatcher.Ask(new GetClientSections(Id), ct);
         await people.Load([Client.AdvisorId], ct);
+        await say.Load(Card.Timeline, ct);
         AdvisorName = people.Of(Client.AdvisorId, Client.Advisor);
         ConsentHistory = await dispatcher.Ask(new GetConsentHistory(Id), ct);
         Notes = await dispatcher.Ask(new ListNotes(Id, false, null, Math.Clamp(Shown ?? FirstNotes, 1, MostNotes)), ct);

@@ -47,7 +47,7 @@ internal sealed class FiguresModel(IDispatcher dispatcher, FigureWords words, Pr
         await Load(ct);
         await names.Load(ct);
         var figure = Sheet.Figures.FirstOrDefault(f => f.Name == name) ?? throw new NotFoundException("figure", name ?? string.Empty);
-        return Streamed(export.Make(figure.Name, format,
+        return Streamed(export.Make(figure.Name, format, [CellKind.Text, .. figure.Columns.Select(_ => CellKind.Number)],
         [
             [texts["figure.key." + figure.KeyIs], .. figure.Columns.Select(words.Column)],
             .. figure.Rows.Select(r => (IReadOnlyList<string>)[words.Key(figure, r), .. r.Values.Select(TableExport.Number)]),

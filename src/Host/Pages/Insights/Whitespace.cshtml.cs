@@ -75,7 +75,7 @@ internal sealed class WhitespaceModel(IDispatcher dispatcher, ProductNames names
         await names.Load(ct);
         string[] columns = ["product", "offerable", "held", "heldHere", "open", "cooldown", "notAllowed", "yearly", "potential", "currency"];
         var parts = new (string Name, Whitespace Figures)[] { (Segments.FirstOrDefault(s => s.Id.ToString() == Segment)?.Name ?? texts["whitespace.everybody"], Figures!) }.Concat(Columns.Select(c => (c.Segment.Name, c.Figures)));
-        return Streamed(export.Make("whitespace", format,
+        return Streamed(export.Make("whitespace", format, [CellKind.Text, CellKind.Text, .. Enumerable.Repeat(CellKind.Number, 8)],
         [
             [texts["segments.one"], .. columns.Select(c => texts["whitespace." + c])],
             .. parts.SelectMany(part => part.Figures.Products.Select(p => (IReadOnlyList<string>)

@@ -39,7 +39,7 @@ internal sealed class WorkloadModel(IDispatcher dispatcher, Texts texts, TableEx
     private async Task<IActionResult> Export(string format, CancellationToken ct)
     {
         await Load(ct);
-        return Streamed(export.Make("workload", format,
+        return Streamed(export.Make("workload", format, [CellKind.Text, CellKind.Day, .. Enumerable.Repeat(CellKind.Number, 4)],
         [
             [texts["field.advisor"], texts["workload.week"], texts["workload.planned"], texts["workload.expected"], texts["workload.capacity"], texts["workload.over"]],
             .. Rows(texts["workload.everybody"], Shown.Advisors.Count == 1 ? [] : Shown.Sum),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CrossSell.Clients.Messages;
+using CrossSell.Host.Export;
 
 namespace CrossSell.Host.Pages;
 
@@ -8,6 +9,8 @@ internal sealed class ClientCells(PeopleNames people, Texts texts, Dates dates)
 {
     /// <summary>Reads what the cells of these rows say beyond the rows.</summary>
     public Task Load(IEnumerable<ClientRow> rows, CancellationToken ct) => people.Load(rows.Select(r => r.Client.AdvisorId), ct);
+
+    public static CellKind Kind(string column) => column is "birthDate" or "createdAt" ? CellKind.Day : CellKind.Text;
 
     /// <summary>For a person to read.</summary>
     public string Shown(ClientRow row, string column) => column switch

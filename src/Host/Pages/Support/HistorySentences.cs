@@ -10,15 +10,17 @@ namespace CrossSell.Host.Pages;
 internal sealed record FieldChange(string Field, string Label, string Before, string After);
 
 /// <summary>Says an audit entry as a sentence with what it changed and why. Load it before use.</summary>
-internal sealed class HistorySentences(Texts texts, Dates dates, Sentences say, ProductNames products, PeopleNames people)
+internal sealed class HistorySentences(Texts texts, Dates dates, Sentences say, ProductNames products, PeopleNames people, FieldWords fields)
 {
-    private static readonly HashSet<string> Unsaid = ["attempts", "rule", "reason", "titleHu", "titleEn", "offerId", "sha", "status"];
-    private static readonly HashSet<string> InAddress = ["country", "postalCode", "city", "street"];
     private static readonly string[] Named = ["advisorId", "assigneeId"];
 
     /// <summary>Reads what these entries name.</summary>
-    public Task Load(IEnumerable<AuditItem> items, CancellationToken ct) =>
-        Load(items.SelectMany(i => new[] { i.Entry.Before, i.Entry.After }).Select(AuditTrail.Fields).SelectMany(f => Named.Select(n => f[n])), ct);
+    public async Task Load(IEnumerable<AuditItem> items, CancellationToken ct)
+    {
+        var entries = items.Select(i => i.Entry).ToList();
+        await Load(entries.SelectMany(e => new[] { e.Before, e.After }).Select(AuditTrail.Fields).SelectMany(f => Named.Select(n => f[n])), ct);
+        await say.Load(entries, ct);
+    }
 
     /// <summary>Reads what these values of a field name.</summary>
     public async Task Load(IEnumerable<JsonNode?> values, CancellationToken ct)
@@ -27,7 +29,7 @@ internal sealed class HistorySentences(Texts texts, Dates dates, Sentences say, 
         await people.Load(values.Select(v => v is JsonValue && Guid.TryParse(v.ToString(), out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty), ct);
     }
 
-    public string Sentence(AuditEntry entry) => say.Happened(entry.Action, entry.After);
+    public string Sentence(AuditEntry entry) => say.Happened(entry);
 
     /// <summary>What made it happen: "nightly scan; rule line/code, version 1.2.0".</summary>
     public string Cause(string cause) => string.Join("; ", cause.Split(" > ").Select(CausePart));
@@ -41,11 +43,11 @@ internal sealed class HistorySentences(Texts texts, Dates dates, Sentences say, 
 
         var (before, after) = (AuditTrail.Fields(entry.Before), AuditTrail.Fields(entry.After));
         return [.. before.Select(f => f.Key).Union(after.Select(f => f.Key))
-            .Where(name => !Unsaid.Contains(name) && !(name == "on" && entry.SubjectKind == "process") && !JsonNode.DeepEquals(before[name], after[name]) && Label(name) is not null)
+            .Where(name => !(name == "on" && entry.SubjectKind == "process") && !JsonNode.DeepEquals(before[name], after[name]) && fields.Changed(name) is not null)
             .Select(name => new FieldChange(name, Label(name)!, Value(name, before[name]), Value(name, after[name])))];
     }
 
-    public string? Label(string field) => texts.Find("field." + field) ?? (InAddress.Contains(field) ? texts.Find("field.address." + field) : null) ?? texts.Find("fact." + field);
+    public string? Label(string field) => fields.Label(field);
 
     public string Value(string field, JsonNode? value) => value switch
     {

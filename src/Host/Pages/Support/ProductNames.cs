@@ -42,5 +42,8 @@ internal sealed class ProductNames(IDispatcher dispatcher, Texts texts)
     public string State(string key) =>
         _catalog?.Processes.Values.SelectMany(p => p.States).FirstOrDefault(s => s.Key == key)?.Name.In(texts.Language) ?? key;
 
+    /// <summary>What a process is called.</summary>
+    public string Process(string key) => _catalog?.Processes.Values.FirstOrDefault(p => p.Key == key)?.Name.In(texts.Language) ?? key;
+
     public string Of(string product, string? variant) => Variant(product, variant) is { } name ? $"{Of(product)} – {name}" : Of(product);
 }

@@ -1,13 +1,13 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
+using CrossSell.Kernel.Audit;
 using CrossSell.Offers.Messages;
 using CrossSell.Sdk;
 
 namespace CrossSell.Host.Pages;
 
 /// <summary>Says in words what happened and what happens next.</summary>
-internal sealed partial class Sentences(Texts texts, Dates dates, ProductNames products)
+internal sealed partial class Sentences(Texts texts, Dates dates, ProductNames products, EntryFacts facts)
 {
     public string Outcome(Outcome outcome) => texts["outcome." + Camel(outcome.ToString())];
 
@@ -59,19 +59,25 @@ internal sealed partial class Sentences(Texts texts, Dates dates, ProductNames p
         ? Outcome(attempt.Outcome)
         : $"{Outcome(attempt.Outcome)} ({Refusal(attempt.Reason)})";
 
-    public string Happened(TimelineItem item) => Happened(item.Action, item.Details);
+    /// <summary>Reads what these entries name.</summary>
+    public Task Load(IEnumerable<AuditEntry> entries, CancellationToken ct) => facts.Load(entries.Select(Recorded.Of), ct);
 
-    /// <summary>An audit action in words; what it was about is filled in from its details.</summary>
-    public string Happened(string action, string? details)
+    public Task Load(IEnumerable<TimelineItem> items, CancellationToken ct) => facts.Load(items.Select(Recorded.Of), ct);
+
+    public string Happened(TimelineItem item) => Happened(Recorded.Of(item));
+
+    /// <summary>An audit entry in words; what it was about is filled in from its two faces. Load it before use.</summary>
+    public string Happened(AuditEntry entry) => Happened(Recorded.Of(entry));
+
+    private string Happened(Recorded entry)
     {
-        var text = texts.Find("timeline." + action) ?? action;
+        var text = texts.Find("timeline." + entry.Action) ?? entry.Action;
         if (!text.Contains('{', StringComparison.Ordinal))
         {
             return text;
         }
 
-        var facts = Facts(details);
-        foreach (var (name, value) in facts)
+        foreach (var (name, value) in facts.Of(entry))
         {
             text = text.Replace("{" + name + "}", value, StringComparison.Ordinal);
         }
@@ -82,49 +88,19 @@ internal sealed partial class Sentences(Texts texts, Dates dates, ProductNames p
     /// <summary>The row of the follow-up table that decided what followed, when one did.</summary>
     public (string Line, int Version, int Row)? DecidedBy(string? details)
     {
-        var facts = Facts(details, raw: true);
-        return facts.TryGetValue("product", out var product)
-            && int.TryParse(facts.GetValueOrDefault("followUpTable"), System.Globalization.CultureInfo.InvariantCulture, out var version)
-            && int.TryParse(facts.GetValueOrDefault("followUpRow"), System.Globalization.CultureInfo.InvariantCulture, out var row)
+        var said = EntryFacts.Plain(details);
+        return said.TryGetValue("product", out var product)
+            && int.TryParse(said.GetValueOrDefault("followUpTable"), System.Globalization.CultureInfo.InvariantCulture, out var version)
+            && int.TryParse(said.GetValueOrDefault("followUpRow"), System.Globalization.CultureInfo.InvariantCulture, out var row)
                 ? (product.Split('/')[0], version, row)
                 : null;
     }
-
-    private Dictionary<string, string> Facts(string? details, bool raw = false)
-    {
-        var facts = new Dictionary<string, string>();
-        if (details is null || !details.StartsWith('{'))
-        {
-            return facts;
-        }
-
-        using var json = JsonDocument.Parse(details);
-        foreach (var property in json.RootElement.EnumerateObject().Where(p => p.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number))
-        {
-            facts[property.Name] = Readable(property.Value.ToString());
-        }
-
-        if (!raw && facts.TryGetValue("product", out var product))
-        {
-            facts["product"] = products.Of(product, facts.GetValueOrDefault("variant"));
-        }
-
-        if (facts.TryGetValue("state", out var state))
-        {
-            facts["state"] = products.State(state);
-        }
-
-        return facts;
-    }
-
-    private string Readable(string value) =>
-        DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? dates.ShortDay(day) : value;
 
     /// <summary>A fact that was not there leaves no trace of its place.</summary>
     private static string Tidy(string text)
     {
         var at = text.IndexOf('{', StringComparison.Ordinal);
-        return at < 0 ? text : text[..at].TrimEnd(' ', ':', '(');
+        return at < 0 ? text : text[..at].TrimEnd(' ', ':', '(', ',', '–', '→');
     }
 
     [GeneratedRegex("(?<=[a-z0-9])[A-Z]")]

@@ -15,6 +15,7 @@ internal sealed class ClientList(NpgsqlConnection connection, ClientScope scope,
     /// <summary>A search that a filter narrows reads so many at once, and so often; then the page is what was found so far.</summary>
     private const int SearchedAtOnce = 200;
     private const int MostSteps = 20;
+    private const int CountedAtOnce = 1000;
 
     private ClientCondition? _segment;
 
@@ -31,6 +32,28 @@ internal sealed class ClientList(NpgsqlConnection connection, ClientScope scope,
         var narrowed = await Narrowed(filter.Advisor, ct);
         _segment = Given(filter.Segment) is { } segment ? await segments.Condition(segment, ct) : null;
         return string.IsNullOrWhiteSpace(filter.Q) ? await All(narrowed, filter, sort ?? "name", ListCursor.Read(after), limit, ct) : await Searched(narrowed, filter, ListCursor.Read(after), limit, ct);
+    }
+
+    /// <summary>How many clients all pages show together.</summary>
+    public async Task<int> Count(ClientFilter filter, CancellationToken ct)
+    {
+        Demand(filter, null);
+        if (string.IsNullOrWhiteSpace(filter.Q))
+        {
+            var narrowed = await Narrowed(filter.Advisor, ct);
+            _segment = Given(filter.Segment) is { } segment ? await segments.Condition(segment, ct) : null;
+            var conditions = Conditions(narrowed, filter);
+            return (await connection.Query($"select count(*)::int from clients.client c where {conditions.Sql}", r => r.GetInt32(0), conditions.Values, ct))[0];
+        }
+
+        var (counted, after) = (0, (string?)null);
+        do
+        {
+            var page = await Read(filter, null, after, CountedAtOnce, ct);
+            (counted, after) = (counted + page.Items.Count, page.Next);
+        }
+        while (after is not null);
+        return counted;
     }
 
     public static void Demand(ClientFilter filter, string? sort)

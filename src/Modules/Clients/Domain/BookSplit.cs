@@ -25,22 +25,64 @@ internal static class BookSplit
     private static Dictionary<Guid, Guid> ByNumber(IReadOnlyList<BookClient> book, IReadOnlyList<Receiver> receivers) =>
         InOrder(book).Select((c, i) => (c.Id, To: receivers[i % receivers.Count].Id)).ToDictionary(p => p.Id, p => p.To);
 
-    /// <summary>Whoever belongs together stays together: the largest group first, each to whom has fewest clients so far.</summary>
+    /// <summary>
+    /// Whoever belongs together stays together where that is fair: the largest group first, each to whom most is missing from their share. What is more than a share is divided,
+    /// in the order of names; who belongs to no group fills up.
+    /// </summary>
     private static Dictionary<Guid, Guid> ByGroups(IReadOnlyList<BookClient> book, IReadOnlyList<Receiver> receivers, Func<BookClient, string> group)
     {
-        var clients = receivers.ToDictionary(r => r.Id, _ => 0);
+        var shares = Shares(book.Count, receivers);
+        int[] missing = [.. shares];
         var split = new Dictionary<Guid, Guid>();
-        foreach (var together in book.GroupBy(c => group(c).Trim().ToUpperInvariant()).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal))
+        foreach (var together in Groups(book, group))
         {
-            var to = receivers.MinBy(r => clients[r.Id])!.Id;
-            clients[to] += together.Count();
-            foreach (var client in together)
+            for (var placed = 0; placed < together.Length;)
             {
-                split[client.Id] = to;
+                var to = Array.IndexOf(missing, missing.Max());
+                var takes = placed == 0 && together.Length <= shares[to] ? together.Length : Math.Min(together.Length - placed, missing[to]);
+                foreach (var client in together.AsSpan(placed, takes))
+                {
+                    split[client.Id] = receivers[to].Id;
+                }
+
+                missing[to] -= takes;
+                placed += takes;
             }
         }
 
         return split;
+    }
+
+    /// <summary>The largest first; who belongs to none is a group of one, at the end.</summary>
+    private static IEnumerable<BookClient[]> Groups(IReadOnlyList<BookClient> book, Func<BookClient, string> group)
+    {
+        var groups = InOrder(book).ToLookup(c => group(c).Trim().ToUpperInvariant());
+        return groups.Where(g => g.Key.Length > 0).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => g.ToArray())
+            .Concat(groups[string.Empty].Select(c => new[] { c }));
+    }
+
+    /// <summary>How many of so many clients are each receiver's: by their room, equal when nobody has any.</summary>
+    public static int[] Shares(int clients, IReadOnlyList<Receiver> receivers)
+    {
+        var rooms = receivers.Select(r => (long)r.Room).ToArray();
+        if (rooms.Sum() == 0)
+        {
+            Array.Fill(rooms, 1);
+        }
+
+        var (all, shares) = (rooms.Sum(), new int[rooms.Length]);
+        for (var i = 0; i < shares.Length; i++)
+        {
+            shares[i] = (int)(clients * rooms[i] / all);
+        }
+
+        var rest = clients - shares.Sum();
+        foreach (var i in Enumerable.Range(0, shares.Length).OrderByDescending(i => clients * rooms[i] % all).Take(rest))
+        {
+            shares[i]++;
+        }
+
+        return shares;
     }
 
     /// <summary>Those with most to do first, each to whom has most room left; who has nothing to do goes where fewest are.</summary>

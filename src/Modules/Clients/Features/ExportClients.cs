@@ -1,6 +1,7 @@
 using CrossSell.Clients.Data;
 using CrossSell.Clients.Messages;
 using CrossSell.Kernel;
+using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Audit;
 using CrossSell.Kernel.Data;
 using CrossSell.Kernel.Errors;
@@ -24,6 +25,7 @@ internal sealed class ExportClientsHandler(IUnitOfWork unit, BusinessClock clock
         unit.Audit(new AuditDraft("clients.exported", "clients", Ids.New(clock.Now), null, null, new
         {
             request.Format,
+            request.Rows,
             Columns = string.Join(", ", request.Columns),
             Searched = !string.IsNullOrWhiteSpace(request.Filter.Q),
             request.Filter.Advisor,
@@ -34,5 +36,14 @@ internal sealed class ExportClientsHandler(IUnitOfWork unit, BusinessClock clock
             request.Filter.Segment,
         }));
         return Task.FromResult(Done.Instance);
+    }
+}
+
+internal sealed class CountClientsHandler(Database database, IClientSegments segments, CallContext call) : IQueryHandler<CountClients, int>
+{
+    public async Task<int> Handle(CountClients request, CancellationToken ct)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        return await new ClientList(connection, call.Actor.Scope, segments).Count(request.Filter, ct);
     }
 }

@@ -5,19 +5,32 @@ using Npgsql;
 
 namespace CrossSell.Clients.Features;
 
-/// <summary>Reads typed names as somebody who slipped once a word meant them: of the texts one slip away those under which a client in scope is found.</summary>
+/// <summary>Reads what was typed as somebody who slipped meant it, once a word of a name, once in a whole number or address: of the texts one slip away those under which a client in scope is found.</summary>
 internal sealed class SlipGuesser(NpgsqlConnection connection, ClientScope scope)
 {
     private const int MostWords = 3;
     private const int MostReadings = 6;
     private const int MostSteps = 8;
 
+    /// <summary>Shorter ones are parts of numbers, and of those a slip away somebody has nearly every one.</summary>
+    private const int ShortestPhone = 9;
+
     private static readonly string Top = "\U0010FFFF";
 
     public async Task<IReadOnlyList<SearchStep>> Steps(string? query, CancellationToken ct)
     {
+        if (query is null || query.Length > SearchPlan.LongestQuery)
+        {
+            return [];
+        }
+
+        return query.Any(char.IsAsciiDigit) || query.Contains('@', StringComparison.Ordinal) ? await Codes(query, ct) : await Names(query, ct);
+    }
+
+    private async Task<IReadOnlyList<SearchStep>> Names(string query, CancellationToken ct)
+    {
         var words = SearchText.Words(query);
-        if (words.Count is 0 or > MostWords || words.Any(w => w.Any(char.IsAsciiDigit)) || query!.Length > SearchPlan.LongestQuery)
+        if (words.Count is 0 or > MostWords)
         {
             return [];
         }
@@ -34,13 +47,50 @@ internal sealed class SlipGuesser(NpgsqlConnection connection, ClientScope scope
         return [.. guesses.SelectMany(g => SearchPlan.Names(g).Take(2)).Take(MostSteps)];
     }
 
+    /// <summary>Whole numbers and addresses a slip away, in the order in which the kinds are searched; each is looked up alone, so it costs the same whatever the number of clients.</summary>
+    private async Task<IReadOnlyList<SearchStep>> Codes(string query, CancellationToken ct)
+    {
+        var found = new List<SearchStep>();
+        foreach (var step in SearchPlan.Of(query).Where(s => s.Kind != SearchKeys.Name && IsWhole(s)))
+        {
+            if (found.Count < MostSteps)
+            {
+                var known = await connection.Query(
+                    $"select t.text from unnest($1::text[]) with ordinality as t(text, at) where exists (select {Holding(step)} and {Scoped(step)}) order by at limit {MostReadings}",
+                    r => r.GetString(0),
+                    [CodeSlips.Of(step.From).ToArray(), scope.Advisors, .. step.IsOfClients ? new object?[] { step.Kind } : []],
+                    ct);
+                found.AddRange(known.Select(text => step with { From = text }));
+            }
+        }
+
+        return [.. found.Take(MostSteps)];
+    }
+
+    private static bool IsWhole(SearchStep step) => step.Kind switch
+    {
+        SearchKeys.Phone => step.From.Length >= ShortestPhone,
+        SearchKeys.Email => step.From.Contains('@', StringComparison.Ordinal),
+        _ => true,
+    };
+
+    /// <summary>Said as ranges, so that the server looks each text up and never reads a whole index.</summary>
+    private static string Holding(SearchStep step) => step.Kind switch
+    {
+        SearchStep.Number or SearchStep.Identifier => $"from portfolio.pub_{step.Kind} i join clients.client c on c.id = i.client_id where i.key >= t.text and i.key <= t.text",
+        SearchStep.Document => "from documents.pub_document d join clients.client c on c.id = d.client_id where d.number_key >= t.text and d.number_key <= t.text",
+        _ => "from clients.search_entry e where e.kind = $3 and e.text >= t.text and e.text <= t.text",
+    };
+
+    private string Scoped(SearchStep step) => step.IsOfClients ? Entries : scope.Sql("c.advisor_id", "$2");
+
     /// <summary>Whole words before beginnings of words, likelier slips before others.</summary>
     private Task<List<string>> Known(string word, CancellationToken ct) => connection.Query(
         $"""
         select w from (
-            select t.w, t.at, exists (select from clients.search_entry e where e.kind = 'name' and e.text >= t.w and e.text < t.w || '!' and {Scoped}) as whole
+            select t.w, t.at, exists (select from clients.search_entry e where e.kind = 'name' and e.text >= t.w and e.text < t.w || '!' and {Entries}) as whole
             from unnest($1::text[]) with ordinality as t(w, at)
-            where exists (select from clients.search_entry e where e.kind = 'name' and e.text >= t.w and e.text < t.w || $3 and {Scoped})) begun
+            where exists (select from clients.search_entry e where e.kind = 'name' and e.text >= t.w and e.text < t.w || $3 and {Entries})) begun
         where whole or length(w) >= length($4::text)
         order by not whole, at limit {MostReadings}
         """,
@@ -55,8 +105,8 @@ internal sealed class SlipGuesser(NpgsqlConnection connection, ClientScope scope
         var known = await connection.Query(
             $"""
             select t.a, t.b from unnest($1::text[], $3::text[]) with ordinality as t(a, b, at)
-            where exists (select from clients.search_entry e where e.kind = 'name' and e.text >= t.a || ' ' || t.b and e.text < t.a || ' ' || t.b || $4 and {Scoped})
-               or exists (select from clients.search_entry e where e.kind = 'name' and e.text >= t.b || ' ' || t.a and e.text < t.b || ' ' || t.a || $4 and {Scoped})
+            where exists (select from clients.search_entry e where e.kind = 'name' and e.text >= t.a || ' ' || t.b and e.text < t.a || ' ' || t.b || $4 and {Entries})
+               or exists (select from clients.search_entry e where e.kind = 'name' and e.text >= t.b || ' ' || t.a and e.text < t.b || ' ' || t.a || $4 and {Entries})
             order by t.at limit {MostReadings}
             """,
             r => (First: r.GetString(0), Second: r.GetString(1)),
@@ -66,5 +116,5 @@ internal sealed class SlipGuesser(NpgsqlConnection connection, ClientScope scope
         return [.. from pair in known from third in thirds select third.Length > 0 ? new[] { pair.First, pair.Second, third } : [pair.First, pair.Second]];
     }
 
-    private string Scoped => scope.Sql("e.advisor_id", "$2");
+    private string Entries => scope.Sql("e.advisor_id", "$2");
 }

@@ -9,10 +9,10 @@ public enum HandoverRule
     /// <summary>As many clients each.</summary>
     Number,
 
-    /// <summary>Clients of one town stay together.</summary>
+    /// <summary>Clients of one town stay together, unless they are more than a receiver's share by their room.</summary>
     Town,
 
-    /// <summary>Clients who hold most of one product line stay together.</summary>
+    /// <summary>Clients who hold most of one product line stay together, unless they are more than a receiver's share by their room.</summary>
     Line,
 
     /// <summary>By what is open with the clients and who has room for it.</summary>
@@ -75,7 +75,13 @@ public sealed record HandoverView(
     DateTimeOffset? EndedAt,
     DateTimeOffset? UndoUntil,
     bool DryRun,
-    bool Introduce = false);
+    bool Introduce = false)
+{
+    /// <summary>Receivers to whom no client goes while others get some.</summary>
+    public IReadOnlyList<HandoverPerson> GetNobody => Shares.Any(HasClients) ? [.. Shares.Where(s => !HasClients(s)).Select(s => s.To)] : [];
+
+    private static bool HasClients(HandoverShare share) => share.Counts.GetValueOrDefault("clients") > 0;
+}
 
 public sealed record HandoverPerson(Guid Id, string Email, string Name);
 

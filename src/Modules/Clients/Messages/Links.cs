@@ -46,6 +46,10 @@ public sealed record UnlinkClients(Guid ClientId, Guid LinkId) : ICommand<Done>,
 [Needs(Permission.SeeClients)]
 public sealed record ListClientLinks(Guid ClientId) : IQuery<IReadOnlyList<ClientLink>>, IAboutClient;
 
+/// <summary>What clients are called, by id; those who are not the actor's to see are left out.</summary>
+[Needs(Permission.SeeClients)]
+public sealed record NameClients(IReadOnlyCollection<Guid> Ids) : IQuery<IReadOnlyDictionary<Guid, string>>;
+
 /// <param name="Kind">What the other one is to the client asked about.</param>
 /// <param name="OtherId">None, like <paramref name="OtherName"/>, when the other client is not the actor's to see.</param>
 /// <param name="OtherAdvisor">Name of the other client's advisor.</param>

@@ -34,8 +34,13 @@ public static class ClientLists
 
 /// <summary>Says in the audit that the clients a list shows leave the house; to be sent before they are read.</summary>
 /// <param name="Format"><c>csv</c> or <c>xlsx</c>.</param>
+/// <param name="Rows">How many clients leave, as <see cref="CountClients"/> says.</param>
 [Needs(Permission.ExportClients)]
-public sealed record ExportClients(ClientFilter Filter, string? Sort, IReadOnlyList<string> Columns, string Format) : ICommand<Done>;
+public sealed record ExportClients(ClientFilter Filter, string? Sort, IReadOnlyList<string> Columns, string Format, int Rows) : ICommand<Done>;
+
+/// <summary>How many clients a list shows, all pages of it.</summary>
+[Needs(Permission.ExportClients)]
+public sealed record CountClients(ClientFilter Filter) : IQuery<int>;
 
 /// <summary>Keeps a way of looking at the client list.</summary>
 /// <param name="Name">1 to 60 characters; another view of the same person has another name.</param>

@@ -53,7 +53,7 @@ internal sealed class DocumentMaker(IUnitOfWork unit, IDispatcher dispatcher, Do
             "update documents.document set status = 'failed', error = $2, problems = $3::jsonb, version = version + 1 where id = $1 and status = 'requested'",
             [document.Id, error, problems is null ? null : JsonText.Write(problems)],
             ct);
-        unit.Audit(new AuditDraft("documents.failed", "document", document.Id, document.Subject.ClientId, new { Status = "requested" }, new { Status = "failed", error }));
+        unit.Audit(new AuditDraft("documents.failed", "document", document.Id, document.Subject.ClientId, new { Status = "requested" }, new { Status = "failed", document.Number, error }));
         unit.Touch(document.Subject.ClientId);
     }
 

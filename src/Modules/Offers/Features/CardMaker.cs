@@ -58,5 +58,5 @@ internal sealed class Timeline(AuditTrail trail)
     private const int Most = 60;
 
     public async Task<List<TimelineItem>> Of(Guid clientId, CancellationToken ct) =>
-        [.. (await trail.Newest(clientId, Most, ct)).Select(i => new TimelineItem(i.Entry.At, i.Entry.ActorName, i.Entry.SubjectKind, i.Entry.Action, i.Entry.SubjectId, i.Entry.After))];
+        [.. (await trail.Newest(clientId, Most, ct)).Select(i => new TimelineItem(i.Entry.At, i.Entry.ActorName, i.Entry.SubjectKind, i.Entry.Action, i.Entry.SubjectId, i.Entry.After ?? i.Entry.Before))];
 }

@@ -97,6 +97,7 @@ public sealed record Cooldown([property: Id(0)] string Product, [property: Id(1)
 
 /// <param name="Kind"><c>offer</c>, <c>outcome</c>, <c>contract</c>, <c>document</c>, <c>client</c>, <c>process</c>, <c>task</c>: which module's action it was.</param>
 /// <param name="Action">The audit action; the portal says it in words.</param>
+/// <param name="Details">What it set as JSON; what there was, when it only removed.</param>
 [GenerateSerializer, Immutable]
 public sealed record TimelineItem(
     [property: Id(0)] DateTimeOffset At,

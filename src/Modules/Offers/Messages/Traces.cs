@@ -31,3 +31,7 @@ public sealed record OfferAsOf(
     ContactChannel Channel,
     StepOwner Owner,
     IReadOnlyList<ContactAttempt> Attempts);
+
+/// <summary>Which product contracts and offers are of, by their ids; those of clients who are not the actor's to see are left out.</summary>
+[Needs(Permission.SeeClients)]
+public sealed record ProductsOf(IReadOnlyCollection<Guid> Ids) : IQuery<IReadOnlyDictionary<Guid, string>>;
