@@ -37,6 +37,8 @@ public sealed class Running_processes(PortalFixture portal) : IClassFixture<Port
         await Expect(page.Locator(".process-diagram .is-passed")).ToHaveAttributeAsync("data-state", "routing");
         await Expect(page.Locator(".process-diagram .way.is-taken")).ToHaveCountAsync(1);
         await FitsInto(page, width);
+        await ShowsWhereItStands(page, width);
+        await Expect(page.Locator("[data-task]")).ToHaveCountAsync(1);
         await page.ClickAsync("[data-way='order'] button");
         await Expect(page.Locator(".process-diagram .is-here")).ToHaveAttributeAsync("data-state", "ordered");
 
@@ -130,6 +132,23 @@ public sealed class Running_processes(PortalFixture portal) : IClassFixture<Port
         await Expect(page.Locator(".alert-success")).ToHaveTextAsync(texts["done.definitionPublished"]);
         await Expect(page.Locator("tbody")).ToContainTextAsync("Első kiadás");
         await FitsInto(page, width);
+    }
+
+    /// <summary>The whole width of the diagram on a wide screen; on any, the state it stands in.</summary>
+    private static async Task ShowsWhereItStands(IPage page, int width)
+    {
+        if (width >= 1440)
+        {
+            (await page.EvaluateAsync<bool>("() => { const f = document.querySelector('.diagram-frame'); return f.scrollWidth <= f.clientWidth; }")).ShouldBeTrue("the diagram is cut");
+        }
+
+        (await page.EvaluateAsync<bool>(
+            """
+            () => {
+              const [frame, here] = ['.diagram-frame', '.diagram-frame .is-here'].map((which) => document.querySelector(which).getBoundingClientRect());
+              return here.left >= frame.left && here.right <= frame.right && here.top >= frame.top && here.bottom <= frame.bottom;
+            }
+            """)).ShouldBeTrue("the state it stands in is not seen");
     }
 
     private static async Task FitsInto(IPage page, int width) =>

@@ -27,7 +27,10 @@ internal static class ProcessDiagram
     private const double LineHeight = 14;
     private const double LetterWidth = 6.1;
     private const int LongestLine = 21;
+    private const int LongestBesideClock = 17;
+    private const int LongestWords = 15;
     private const int MostLines = 3;
+    private const int MostWords = 4;
 
     public static string Draw(ProcessDefinition definition, Trace trace, string language, string title, string description)
     {
@@ -39,7 +42,7 @@ internal static class ProcessDiagram
         }
 
         var ways = definition.Transitions.Where(t => known.Contains(t.From) && known.Contains(t.To)).GroupBy(t => (t.From, t.To))
-            .Select(g => (g.Key.From, g.Key.To, (IReadOnlyList<string>)[.. g.Select(t => t.Name.In(language)).Distinct().SelectMany(Lines).Take(MostLines)])).ToList();
+            .Select(g => (g.Key.From, g.Key.To, (IReadOnlyList<string>)[.. g.Select(t => t.Name.In(language)).Distinct().SelectMany(words => Lines(words, LongestWords)).Take(MostWords)])).ToList();
         var layout = LayeredLayout.Of(definition.Start, [.. states.Select(s => s.Key)], ways, (StateWidth, StateHeight), SizeOf);
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" class="process-diagram" role="img" aria-labelledby="diagram-title diagram-text" viewBox="0 0 {layout.Width:0} {layout.Height:0}" width="{layout.Width:0}" height="{layout.Height:0}" font-family="system-ui, sans-serif" font-size="12">""");
@@ -106,13 +109,14 @@ internal static class ProcessDiagram
     {
         var here = trace.Here == state.Key;
         var passed = !here && trace.Passed(state.Key);
+        var watched = state.Deadline is not null || state.Timers.Count > 0;
         var (edge, fill) = state.Category switch { StateCategory.Won => ("#2b8a3e", "#ebfbee"), StateCategory.Lost => ("#c92a2a", "#fff5f5"), _ => ("#667382", "#ffffff") };
         var classes = $"state is-{state.Category.ToString().ToLowerInvariant()}{(here ? " is-here" : passed ? " is-passed" : string.Empty)}";
         svg.Append(CultureInfo.InvariantCulture, $"""<g class="{classes}" data-state="{Text(state.Key)}">""");
         svg.Append(CultureInfo.InvariantCulture, $"""<rect x="{at.X - (at.Width / 2):0.#}" y="{at.Y - (at.Height / 2):0.#}" width="{at.Width}" height="{at.Height}" rx="{(state.Category == StateCategory.Open ? 8 : 22)}" fill="{(here ? "#0054a6" : passed ? "#e7f1fb" : fill)}" stroke="{(here || passed ? "#0054a6" : edge)}" stroke-width="{(here ? 3 : 1.5)}"/>""");
         var marks = string.Concat(passed ? "✓ " : string.Empty, repeats ? "↻ " : string.Empty);
-        Lines(svg, at, [.. Lines(marks + state.Name.In(language)).Take(MostLines)], here ? "#ffffff" : "#1f2937", 12, here ? "700" : "600");
-        if (state.Deadline is not null || state.Timers.Count > 0)
+        Lines(svg, at, [.. Lines(marks + state.Name.In(language), watched ? LongestBesideClock : LongestLine).Take(MostLines)], here ? "#ffffff" : "#1f2937", 12, here ? "700" : "600");
+        if (watched)
         {
             Clock(svg, at.X + (at.Width / 2) - 11, at.Y - (at.Height / 2) + 11, here ? "#ffffff" : "#667382");
         }
@@ -137,12 +141,12 @@ internal static class ProcessDiagram
     private static (double Width, double Height) SizeOf(IReadOnlyList<string> words) => words.Count == 0 ? (6, 4) : ((words.Max(w => w.Length) * LetterWidth) + 8, (words.Count * LineHeight) + 4);
 
     /// <summary>Broken between words; a word that is too long stays whole.</summary>
-    private static IEnumerable<string> Lines(string text)
+    private static IEnumerable<string> Lines(string text, int longest)
     {
         var line = string.Empty;
         foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (line.Length > 0 && line.Length + word.Length >= LongestLine)
+            if (line.Length > 0 && line.Length + word.Length >= longest)
             {
                 yield return line;
                 line = word;

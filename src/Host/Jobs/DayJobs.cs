@@ -10,15 +10,9 @@ using Quartz;
 namespace CrossSell.Host.Jobs;
 
 [DisallowConcurrentExecution]
-internal sealed class ProcessDeadlines(IServiceProvider services, ILogger<ProcessDeadlines> log) : IJob
+internal sealed class ProcessDeadlines(DeadlineWatch watch) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
-    {
-        for (var fired = await services.Act(new FireDeadlines(), cancellationToken, "job:process-deadlines"); fired > 0; fired = await services.Act(new FireDeadlines(), cancellationToken, "job:process-deadlines"))
-        {
-            log.LogInformation("{Count} process deadlines fired", fired);
-        }
-    }
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await watch.Fire("job:process-deadlines", cancellationToken);
 }
 
 /// <summary>Brings up what is unanswered and tells managers of what slips; each once, however often it runs.</summary>

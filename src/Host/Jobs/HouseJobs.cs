@@ -41,8 +41,10 @@ internal static class HouseJobs
             At<ReturnedMails>("returned-mail", "30 * * * * ?");
             At<Reports>("reports", "15 0/5 * * * ?");
         });
+        services.AddSingleton<DeadlineWatch>();
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         services.AddHostedService<MissedNight>();
+        services.AddHostedService<MissedDeadlines>();
         return services;
     }
 }

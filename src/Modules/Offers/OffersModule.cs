@@ -7,6 +7,7 @@ using CrossSell.Kernel.Privacy;
 using CrossSell.Offers.Data;
 using CrossSell.Offers.Features;
 using CrossSell.Offers.Grains;
+using CrossSell.Processes.Messages;
 using CrossSell.Worklist.Messages;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,7 @@ public sealed class OffersModule : IModule
         services.AddContext<OffersDb>();
         services.AddSingleton<IPersonalData, OffersPersonalData>();
         services.AddSingleton<IOfferSubjects, OfferSubjects>();
+        services.AddSingleton<ISoldOffers, SoldOffers>();
         services.AddSingleton<ClientLoader>();
         services.AddSingleton<ActiveClients>();
         services.AddSingleton<OfferClients>();

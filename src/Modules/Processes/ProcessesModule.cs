@@ -23,6 +23,8 @@ public sealed class ProcessesModule : IModule
         services.AddScoped<StateTasks>();
         services.AddScoped<Players>();
         services.AddScoped<ProcessViews>();
+        services.AddScoped<JumpDesk>();
+        services.AddScoped<MovedPlans>();
         services.AddScoped<ProcessRows>();
         services.AddScoped<Startable>();
         services.AddScoped<DefinitionDesk>();

@@ -1,10 +1,12 @@
 using CrossSell.Documents.Messages;
+using CrossSell.Host.Jobs;
 using CrossSell.Integration.House;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Errors;
 using CrossSell.Offers.Messages;
 using CrossSell.Processes.Messages;
 using CrossSell.Sdk;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CrossSell.Integration.Processes;
 
@@ -29,6 +31,37 @@ public sealed class Watching_deadlines(HouseFixture house)
         var view = await house.Ask(advisor, new GetProcess(process));
         view.State.ShouldBe("reminded");
         view.History.Count(s => s.On == "reminded").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task One_that_fails_keeps_none_of_the_others_waiting()
+    {
+        var advisor = await house.Person(Role.Advisor, "Failing");
+        var (broken, whole) = (await AwaitingSignature(advisor), await AwaitingSignature(advisor));
+        await house.Execute("update processes.instance set state = 'nowhere', deadline_on = $2 where id = $1", broken, house.Today.AddDays(-1));
+        await house.Execute("update processes.instance set deadline_on = $2 where id = $1", whole, house.Today.AddDays(-1));
+        var watch = house.Services.GetRequiredService<DeadlineWatch>();
+
+        await watch.Fire("test", default);
+        await watch.Fire("test", default);
+
+        (await house.Ask(advisor, new GetProcess(whole))).State.ShouldBe("reminded");
+        (await house.Ask(new ListDueProcesses())).ShouldBe([broken]);
+        await house.Execute("update processes.instance set state = 'awaitingSignature' where id = $1", broken);
+        await watch.Fire("test", default);
+        (await house.Ask(advisor, new GetProcess(broken))).State.ShouldBe("reminded");
+    }
+
+    [Fact]
+    public async Task Are_looked_at_when_a_host_starts()
+    {
+        var advisor = await house.Person(Role.Advisor, "Starting");
+        var process = await AwaitingSignature(advisor);
+        await house.Execute("update processes.instance set deadline_on = $2 where id = $1", process, house.Today.AddDays(-1));
+        using var missed = ActivatorUtilities.CreateInstance<MissedDeadlines>(house.Services);
+        await missed.StartAsync(default);
+        await missed.ExecuteTask!;
+        (await house.Ask(advisor, new GetProcess(process))).State.ShouldBe("reminded");
     }
 
     [Fact]

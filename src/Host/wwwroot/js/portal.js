@@ -250,6 +250,23 @@
     });
   }, 1000);
 
+  /* A diagram is as wide as its frame, but never so small that nobody can read it; where it is wider, the frame shows the state that counts. */
+  function showState() {
+    document.querySelectorAll(".diagram-frame").forEach((frame) => {
+      const drawing = frame.querySelector("svg");
+      if (!drawing) return;
+      drawing.style.minWidth = `${Math.round(0.75 * drawing.viewBox.baseVal.width)}px`;
+      const here = drawing.querySelector(".is-here")?.getBoundingClientRect();
+      if (!here) return;
+      const box = frame.getBoundingClientRect();
+      frame.scrollLeft += here.left + here.width / 2 - box.left - box.width / 2;
+      frame.scrollTop += here.top + here.height / 2 - box.top - box.height / 2;
+    });
+  }
+
+  document.addEventListener("htmx:after:swap", showState);
+  showState();
+
   document.addEventListener("htmx:error", () => {
     toast.textContent = toast.dataset.offline;
     toast.hidden = false;

@@ -25,6 +25,7 @@ internal sealed class ProcessesDb(DbContextOptions<ProcessesDb> options) : Modul
             e.HasIndex(i => i.ClientId);
             e.HasIndex(i => i.OfferId);
             e.Property(i => i.Roles).HasDefaultValueSql("'{}'");
+            e.Property(i => i.Round).HasDefaultValue(1);
             e.HasIndex(i => new { i.Key, i.State, i.ChangedAt, i.Id }).IsDescending(false, false, true, true);
             e.HasIndex(i => new { i.Key, i.ChangedAt, i.Id }).IsDescending(false, true, true);
             e.HasIndex(i => new { i.ChangedAt, i.Id }).IsDescending(true, true);
@@ -101,6 +102,9 @@ internal sealed class InstanceRow
     public DateTimeOffset ChangedAt { get; init; }
 
     public int Version { get; init; }
+
+    /// <summary>The version at which it entered the state it is in. Other changes of the row raise the version and leave this: the plan of the state's tasks hangs on it.</summary>
+    public int Round { get; init; }
 }
 
 /// <summary>A trigger that the clock fires on a day.</summary>
@@ -121,7 +125,7 @@ internal sealed class PlannedTaskRow
 {
     public Guid InstanceId { get; init; }
 
-    /// <summary>The instance's version when it entered the state: a state may be entered twice.</summary>
+    /// <summary>The instance's <see cref="InstanceRow.Round"/> when it entered the state: a state may be entered twice.</summary>
     public int Round { get; init; }
 
     public required string Key { get; init; }

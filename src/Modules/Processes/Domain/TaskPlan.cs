@@ -32,6 +32,9 @@ internal static class TaskPlan
         return [.. state.Enter.Where(a => a.Key is not null && planned.ContainsKey(a.Key)).Select(a => planned[a.Key!])];
     }
 
+    /// <summary>Whether tasks of the state wait for each other, so that a plan of them is kept.</summary>
+    public static bool HasPlan(this StateDefinition state) => state.Enter.Any(a => a is { Do: ProcessAction.Task, Key: not null });
+
     /// <summary>The tasks that may begin: not yet begun, and everything before them is done.</summary>
     public static IEnumerable<ActionDefinition> Ready(StateDefinition state, IReadOnlySet<string> begun, IReadOnlySet<string> done) =>
         state.Enter.Where(a => a.Key is { } key && a.Do == ProcessAction.Task && !begun.Contains(key) && a.After.All(done.Contains));

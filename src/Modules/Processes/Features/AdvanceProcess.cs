@@ -20,8 +20,8 @@ internal sealed class AdvanceProcessHandler(IUnitOfWork unit, Definitions defini
         var connection = await unit.Connection(ct);
         await Instances.Hold(connection, request.ProcessId, ct);
         var instance = await Instances.Visible(connection, request.ProcessId, call.Actor, ct);
-        Guards.Demand(instance.State, request.IfState, request.IfRow);
         var definition = await definitions.Get(instance.State.Key, instance.State.Version, ct);
+        Guards.Demand(instance.State, request.IfState, request.IfRow);
         var faults = new Faults();
         var note = faults.Text("note", request.Note, LongestNote);
         var subject = With(instance.Subject, definition, request.Values, faults);
@@ -54,7 +54,7 @@ internal sealed class AdvanceProcessHandler(IUnitOfWork unit, Definitions defini
             ?? throw new RuleBrokenException(
                 "error.transition",
                 $"From {at.State} you can't choose {wanted}; allowed: {(allowed.Count == 0 ? "nothing" : string.Join(", ", allowed.Select(t => t.On)))}.",
-                ("state", definition.State(at.State).Name.In(call.Actor.Language)),
+                ("state", definition.State(at.State).Name),
                 ("transition", wanted));
     }
 
@@ -73,7 +73,7 @@ internal sealed class AdvanceProcessHandler(IUnitOfWork unit, Definitions defini
             {
                 ["document", var status] => new RuleBrokenException("error.transitionRequires", $"This step needs a document in state {status} first.", ("status", status)),
                 ["tasks"] => new RuleBrokenException("error.transitionTasks", $"{facts.OpenTasks} tasks of this state are not done yet.", ("count", facts.OpenTasks)),
-                _ => new RuleBrokenException("error.transitionOther", "Somebody else than the person who started it has to take this step.", ("process", definition.Name.In(call.Actor.Language))),
+                _ => new RuleBrokenException("error.transitionOther", "Somebody else than the person who started it has to take this step.", ("process", definition.Name)),
             };
         }
     }

@@ -23,16 +23,21 @@ internal sealed class CompletedTasks(IUnitOfWork unit, Definitions definitions, 
         var definition = await definitions.Get(instance.State.Key, instance.State.Version, ct);
         var state = definition.State(instance.State.State);
         var planned = await Read(connection, instance, ct);
+        if (planned.Count == 0 && state.HasPlan())
+        {
+            throw new InvalidOperationException($"Process {instance.Id} has no plan of the tasks of {state.Key}, entry {instance.Round}: nothing says which of them begin now.");
+        }
+
         if (planned.FirstOrDefault(p => p.Task == happened.TaskId) is { Key: { } key })
         {
             unit.Write(
-                "update processes.planned_task set done_on = $4, done_by = $5 where instance_id = $1 and round = $2 and key = $3", instance.Id, instance.State.Row, key, clock.Today, call.Actor.Name);
+                "update processes.planned_task set done_on = $4, done_by = $5 where instance_id = $1 and round = $2 and key = $3", instance.Id, instance.Round, key, clock.Today, call.Actor.Name);
             planned = [.. planned.Select(p => p.Key == key ? p with { IsDone = true } : p)];
         }
 
         var begun = planned.Where(p => p.Task is not null).Select(p => p.Key).ToHashSet();
         var ready = TaskPlan.Ready(state, begun, planned.Where(p => p.IsDone).Select(p => p.Key).ToHashSet()).ToList();
-        await tasks.Follow(definition, instance.State, ready, instance.Subject, ct);
+        await tasks.Follow(definition, instance.State, instance.Round, ready, instance.Subject, ct);
         if (ready.Count == 0 && planned.All(p => p.IsDone) && await OpenTasks(connection, instance.Id, happened.TaskId, ct) == 0)
         {
             await mover.Fire(instance.State, instance.Subject, new Cause(ProcessMachine.TasksDone, happened.Note), ct);
@@ -44,7 +49,7 @@ internal sealed class CompletedTasks(IUnitOfWork unit, Definitions definitions, 
     private static Task<List<Planned>> Read(NpgsqlConnection connection, Instance instance, CancellationToken ct) => connection.Query(
         "select key, task_id, done_on is not null from processes.planned_task where instance_id = $1 and round = $2",
         r => new Planned(r.GetString(0), r.Maybe<Guid>(1), r.GetBoolean(2)),
-        [instance.Id, instance.State.Row],
+        [instance.Id, instance.Round],
         ct);
 
     private static async Task<int> OpenTasks(NpgsqlConnection connection, Guid instance, Guid but, CancellationToken ct) => (await connection.Query(

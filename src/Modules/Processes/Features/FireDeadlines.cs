@@ -8,6 +8,12 @@ using CrossSell.Processes.Messages;
 
 namespace CrossSell.Processes.Features;
 
+internal sealed class ListDueProcessesHandler(Database database, BusinessClock clock) : IQueryHandler<ListDueProcesses, IReadOnlyList<Guid>>
+{
+    public async Task<IReadOnlyList<Guid>> Handle(ListDueProcesses request, CancellationToken ct) => await database.Query(
+        "select id from processes.instance where deadline_on < $1 union select instance_id from processes.timer where due_on <= $1 order by 1", r => r.GetGuid(0), [clock.Today], ct);
+}
+
 /// <summary>Deadlines that are over and timers whose day has come. What was fired is no longer due, so however often this runs, each happens once.</summary>
 internal sealed class FireDeadlinesHandler(IUnitOfWork unit, Definitions definitions, Mover mover, StateTasks tasks, BusinessClock clock) : ICommandHandler<FireDeadlines, int>
 {
@@ -16,14 +22,14 @@ internal sealed class FireDeadlinesHandler(IUnitOfWork unit, Definitions definit
     public async Task<int> Handle(FireDeadlines request, CancellationToken ct)
     {
         var connection = await unit.Connection(ct);
-        var late = await Instances.PastDeadline(connection, clock.Today, AtOnce, ct);
+        var late = await Instances.PastDeadline(connection, clock.Today, request.Only, AtOnce, ct);
         foreach (var instance in late)
         {
             await Over(instance, ct);
         }
 
         var moved = late.Select(i => i.Id).ToHashSet();
-        var timed = (await Instances.WithTimerDue(connection, clock.Today, AtOnce, ct)).Where(i => !moved.Contains(i.Id)).ToList();
+        var timed = (await Instances.WithTimerDue(connection, clock.Today, request.Only, AtOnce, ct)).Where(i => !moved.Contains(i.Id)).ToList();
         foreach (var instance in timed)
         {
             await Timed(connection, instance, ct);

@@ -20,6 +20,7 @@ internal sealed record Cause(string Trigger, string? Note = null, Guid? Document
 internal sealed class Mover(IUnitOfWork unit, IDispatcher dispatcher, Definitions definitions, EntryActions actions, StateTasks tasks, CallContext call, BusinessClock clock, WorkingDays workingDays)
 {
     private const int MostAtOnce = 50;
+    private static readonly IReadOnlySet<string> Nowhere = new HashSet<string>();
 
     /// <summary>The documents asked for since this was last asked.</summary>
     public IReadOnlyList<Guid> TakeRequested() => actions.TakeRequested();
@@ -28,23 +29,27 @@ internal sealed class Mover(IUnitOfWork unit, IDispatcher dispatcher, Definition
     public async Task<ProcessState> Fire(ProcessState at, ProcessSubject subject, Cause cause, CancellationToken ct)
     {
         var definition = await definitions.Get(at.Key, at.Version, ct);
-        return definition.Way(at.State, cause.Trigger, subject.Values) is { } way ? await Settle(definition, await Move(definition, at, subject, way.To, cause, ct), subject, ct) : at;
+        return definition.Way(at.State, cause.Trigger, subject.Values) is { } way ? await Settle(definition, await Move(definition, at, subject, way.To, cause, Nowhere, ct), subject, Nowhere, ct) : at;
     }
 
     /// <summary>Puts it into a state by hand.</summary>
-    /// <param name="isFirst">Whether it has never been there: only then is asked for what can't be taken back.</param>
-    public async Task<ProcessState> Put(ProcessDefinition definition, ProcessState at, ProcessSubject subject, StateDefinition into, bool isFirst, string reason, CancellationToken ct)
+    /// <param name="been">The states it has been in: there only those actions are taken again that a return needs (<see cref="Again"/>).</param>
+    public async Task<ProcessState> Put(ProcessDefinition definition, ProcessState at, ProcessSubject subject, StateDefinition into, IReadOnlySet<string> been, string reason, CancellationToken ct) =>
+        await Settle(definition, await Move(definition, at, subject, into.Key, new Cause("jumped", reason), been, ct), subject, been, ct);
+
+    /// <summary>Another version has put it into another state, and its row says so already: the tasks of the state begin, and it goes on where that is taken at once.</summary>
+    public async Task<ProcessState> Arrive(ProcessDefinition definition, ProcessState at, ProcessSubject subject, IReadOnlySet<string> been, CancellationToken ct)
     {
-        var moved = await Write(at, subject, into, new Cause("jumped", reason), ct);
-        await Enter(definition, moved, into, subject, new Cause("jumped", reason), isFirst, ct);
-        return moved;
+        await dispatcher.Send(new CloseTasksOfProcess(at.Id, "moved"), ct);
+        await tasks.Open(definition, at, definition.State(at.State), subject, null, ct);
+        return await Settle(definition, at, subject, been, ct);
     }
 
     /// <summary>The first state of an instance that was just written.</summary>
     public async Task<ProcessState> Begin(ProcessDefinition definition, ProcessState at, ProcessSubject subject, CancellationToken ct)
     {
-        await Enter(definition, at, definition.State(at.State), subject, new Cause("start"), true, ct);
-        return await Settle(definition, at, subject, ct);
+        await Enter(definition, at, definition.State(at.State), subject, new Cause("start"), Nowhere, ct);
+        return await Settle(definition, at, subject, Nowhere, ct);
     }
 
     public void Step(Guid instance, string? from, string to, string trigger, string? note) => unit.Write(
@@ -55,7 +60,7 @@ internal sealed class Mover(IUnitOfWork unit, IDispatcher dispatcher, Definition
 
     public static string Word(StateCategory category) => category.ToString().ToLowerInvariant();
 
-    private async Task<ProcessState> Settle(ProcessDefinition definition, ProcessState at, ProcessSubject subject, CancellationToken ct)
+    private async Task<ProcessState> Settle(ProcessDefinition definition, ProcessState at, ProcessSubject subject, IReadOnlySet<string> been, CancellationToken ct)
     {
         for (var i = 0; definition.Way(at.State, ProcessMachine.Entered, subject.Values) is { } way; i++)
         {
@@ -64,17 +69,17 @@ internal sealed class Mover(IUnitOfWork unit, IDispatcher dispatcher, Definition
                 throw new InvalidOperationException($"Process {at.Key} v{at.Version} does not come to rest from {at.State}.");
             }
 
-            at = await Move(definition, at, subject, way.To, new Cause(ProcessMachine.Entered), ct);
+            at = await Move(definition, at, subject, way.To, new Cause(ProcessMachine.Entered), been, ct);
         }
 
         return at;
     }
 
-    private async Task<ProcessState> Move(ProcessDefinition definition, ProcessState at, ProcessSubject subject, string to, Cause cause, CancellationToken ct)
+    private async Task<ProcessState> Move(ProcessDefinition definition, ProcessState at, ProcessSubject subject, string to, Cause cause, IReadOnlySet<string> been, CancellationToken ct)
     {
         var next = definition.State(to);
         var moved = await Write(at, subject, next, cause, ct);
-        await Enter(definition, moved, next, subject, cause, true, ct);
+        await Enter(definition, moved, next, subject, cause, been, ct);
         return moved;
     }
 
@@ -83,29 +88,30 @@ internal sealed class Mover(IUnitOfWork unit, IDispatcher dispatcher, Definition
         unit.Write(
             """
             update processes.instance set state = $2, category = $3, subject = $4, deadline_on = $5, changed_at = $6,
-              version = case when version = $7 then version + 1 end where id = $1
+              round = version + 1, version = case when version = $7 then version + 1 end where id = $1
             """,
             at.Id, next.Key, Word(next.Category), Json.Of(subject), Deadline(next), clock.Now, at.Row);
-        unit.Write("delete from processes.timer where instance_id = $1", at.Id);
         Step(at.Id, at.State, next.Key, cause.Trigger, cause.Note);
         unit.Audit(new AuditDraft("processes.moved", "process", at.Id, subject.ClientId, new { at.State }, new { State = next.Key, On = cause.Trigger, cause.Note }));
         await dispatcher.Send(new CloseTasksOfProcess(at.Id, cause.Trigger), ct);
         return at with { State = next.Key, Category = next.Category, Row = at.Row + 1 };
     }
 
-    private async Task Enter(ProcessDefinition definition, ProcessState at, StateDefinition state, ProcessSubject subject, Cause cause, bool isFirst, CancellationToken ct)
+    private async Task Enter(ProcessDefinition definition, ProcessState at, StateDefinition state, ProcessSubject subject, Cause cause, IReadOnlySet<string> been, CancellationToken ct)
     {
-        WriteTimers(at.Id, state, subject.Values);
+        Timers(at.Id, state, clock.Today, subject.Values);
         await tasks.Open(definition, at, state, subject, cause.DocumentId, ct);
-        if (isFirst)
-        {
-            await actions.Take(definition, at, state, subject, cause.DocumentNumber, ct);
-        }
+        await actions.Take(definition, at, been.Contains(state.Key) ? Again(state) : state, subject, cause.DocumentNumber, ct);
     }
 
-    private void WriteTimers(Guid instance, StateDefinition state, IReadOnlyDictionary<string, string>? values)
+    /// <summary>What is done again in a state that a manager puts it back into: the document it waits for, and the mail to those of the house who have to decide again. The client gets no second mail, and no contract or process is made twice.</summary>
+    private static StateDefinition Again(StateDefinition state) => state with { Enter = [.. state.Enter.Where(a => a.Do == ProcessAction.Document || a is { Do: ProcessAction.Mail, To: not "client" })] };
+
+    /// <summary>The timers of a state take the place of those of the one before.</summary>
+    public void Timers(Guid instance, StateDefinition state, DateOnly entered, IReadOnlyDictionary<string, string>? values)
     {
-        var timers = StateClock.Timers(state, clock.Today, values, workingDays);
+        unit.Write("delete from processes.timer where instance_id = $1", instance);
+        var timers = StateClock.Timers(state, entered, values, workingDays);
         if (timers.Count > 0)
         {
             unit.Write(

@@ -10,7 +10,7 @@ using Npgsql;
 namespace CrossSell.Processes.Features;
 
 /// <summary>What a person sees of an instance: where it stands, how it got there, what can be done, by whom, and what is missing.</summary>
-internal sealed class ProcessViews(Definitions definitions, Players players, CallContext call, IClientDirectory clients, WorkingDays workingDays, BusinessClock clock)
+internal sealed class ProcessViews(Definitions definitions, Players players, JumpDesk jumps, CallContext call, IClientDirectory clients, WorkingDays workingDays, BusinessClock clock)
 {
     public async Task<ProcessView> Read(NpgsqlConnection connection, Guid id, CancellationToken ct)
     {
@@ -40,6 +40,7 @@ internal sealed class ProcessViews(Definitions definitions, Players players, Cal
             Ways = ways,
             Values = [.. definition.Fields.Select(f => new ProcessValue(f.Name, f.Type, f.Label.In(language), Shown(f, subject.Values?.GetValueOrDefault(f.Name), language)))],
             Tasks = await Tasks(connection, definition, instance, at, ct),
+            Jumps = call.Actor.May(Permission.DirectProcesses) ? [.. (await jumps.Allowed(connection, definition, instance, ct)).Select(s => new ProcessJump(s.Key, s.Name.In(language)))] : [],
         };
     }
 
@@ -48,7 +49,7 @@ internal sealed class ProcessViews(Definitions definitions, Players players, Cal
     {
         var documents = await connection.Query("select distinct status from documents.pub_document where process_id = $1", r => r.GetString(0), [instance.Id], ct);
         var open = await connection.Query("select count(*)::int from worklist.pub_task where process_id = $1 and status = 'open' and kind <> 'escalation'", r => r.GetInt32(0), [instance.Id], ct);
-        var waiting = await connection.Query("select count(*)::int from processes.planned_task where instance_id = $1 and round = $2 and done_on is null and task_id is null", r => r.GetInt32(0), [instance.Id, instance.State.Row], ct);
+        var waiting = await connection.Query("select count(*)::int from processes.planned_task where instance_id = $1 and round = $2 and done_on is null and task_id is null", r => r.GetInt32(0), [instance.Id, instance.Round], ct);
         return new Facts(documents.ToHashSet(), open[0] + waiting[0], instance.Subject.Values, Player.Of(call.Actor, instance.Subject).IsStarter, false);
     }
 
@@ -82,7 +83,7 @@ internal sealed class ProcessViews(Definitions definitions, Players players, Cal
         var rows = await connection.Query(
             "select key, planned_from, planned_until, task_id, done_on, done_by from processes.planned_task where instance_id = $1 and round = $2",
             r => new PlannedRow(r.GetString(0), r.GetFieldValue<DateOnly>(1), r.GetFieldValue<DateOnly>(2), r.Maybe<Guid>(3), r.Maybe<DateOnly>(4), r.MaybeText(5)),
-            [instance.Id, instance.State.Row],
+            [instance.Id, instance.Round],
             ct);
         var planned = rows.ToDictionary(r => r.Key);
         var done = rows.Where(r => r.DoneOn is not null).ToDictionary(r => r.Key, r => r.DoneOn!.Value);
@@ -92,15 +93,31 @@ internal sealed class ProcessViews(Definitions definitions, Players players, Cal
             parts[action.Key!] = await players.Of(definition, action.Role, instance.Subject, ct);
         }
 
-        var names = await players.Names(parts.Values, ct);
+        var open = await Open(connection, instance.Id, ct);
+        foreach (var (key, held) in rows.Where(r => r.TaskId is not null).Select(r => (r.Key, Held: open.FirstOrDefault(o => o.Id == r.TaskId))).Where(r => r.Held is not null && parts.ContainsKey(r.Key)))
+        {
+            parts[key] = held!.Who;
+        }
+
+        var names = await players.Names([.. parts.Values, .. open.Select(o => o.Who)], ct);
         var forecast = TaskForecast.Of(state, rows.ToDictionary(r => r.Key, r => (r.From, r.Until)), rows.Where(r => r.TaskId is not null).Select(r => r.Key).ToHashSet(), done, clock.Today, workingDays);
         return
         [
             .. state.Enter.Where(a => a.Key is not null && planned.ContainsKey(a.Key)).Select(a => new ProcessTask(
                 a.Key, a.Title!.In(call.Actor.Language), names[parts[a.Key!]], a.After, forecast[a.Key!].From, forecast[a.Key!].Until,
                 planned[a.Key!] switch { { DoneOn: not null } => "done", { TaskId: not null } => "open", _ => "waiting" }, planned[a.Key!].DoneOn, planned[a.Key!].DoneBy, planned[a.Key!].TaskId)),
+            .. open.Where(o => rows.All(r => r.TaskId != o.Id)).Select(o => new ProcessTask(null, o.Title.In(call.Actor.Language), names[o.Who], [], clock.DateOf(o.From), o.DueOn, "open", null, null, o.Id)),
         ];
     }
+
+    /// <summary>The open tasks of an instance with who holds them now: a person, or a queue.</summary>
+    private static Task<List<OpenTask>> Open(NpgsqlConnection connection, Guid id, CancellationToken ct) => connection.Query(
+        "select id, title_hu, title_en, assignee_id, role, created_at, due_on from worklist.pub_task where process_id = $1 and status = 'open' order by due_on, id",
+        r => new OpenTask(r.GetGuid(0), new Text(r.GetString(1), r.GetString(2)), new Part(r.Maybe<Guid>(3), r.Maybe<Guid>(3) is null ? r.MaybeText(4) ?? "advisor" : null), r.GetFieldValue<DateTimeOffset>(5), r.GetFieldValue<DateOnly>(6)),
+        [id],
+        ct);
+
+    private sealed record OpenTask(Guid Id, Text Title, Part Who, DateTimeOffset From, DateOnly DueOn);
 
     private sealed record PlannedRow(string Key, DateOnly From, DateOnly Until, Guid? TaskId, DateOnly? DoneOn, string? DoneBy);
 }

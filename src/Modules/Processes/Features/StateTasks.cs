@@ -50,14 +50,14 @@ internal sealed class StateTasks(IUnitOfWork unit, IDispatcher dispatcher, Playe
     }
 
     /// <summary>The tasks that may begin now that another is done.</summary>
-    public async Task Follow(ProcessDefinition definition, ProcessState at, IEnumerable<ActionDefinition> ready, ProcessSubject subject, CancellationToken ct)
+    public async Task Follow(ProcessDefinition definition, ProcessState at, int round, IEnumerable<ActionDefinition> ready, ProcessSubject subject, CancellationToken ct)
     {
         foreach (var action in ready)
         {
             var task = await TaskOf(definition, at, action, subject, null, ct);
             unit.Write(
                 "update processes.planned_task set task_id = $4, planned_from = $5, planned_until = $6 where instance_id = $1 and round = $2 and key = $3",
-                at.Id, at.Row, action.Key, task.Id, clock.Today, task.DueOn);
+                at.Id, round, action.Key, task.Id, clock.Today, task.DueOn);
             await dispatcher.Send(new OpenTasks([task]), ct);
         }
     }

@@ -40,9 +40,13 @@ internal sealed class TakeBackProcessHandler(IUnitOfWork unit, Definitions defin
         var moved = now with { State = back.Key, Category = back.Category, Row = now.Row + 1 };
         unit.Write(
             """
-            update processes.instance set state = $2, category = $3, deadline_on = $4, changed_at = $5, version = case when version = $6 then version + 1 end where id = $1
+            update processes.instance i set state = $2, category = $3, deadline_on = $4, changed_at = $5, version = case when version = $6 then version + 1 end,
+              round = coalesce((select max(t.round) from processes.planned_task t where t.instance_id = i.id and t.round <= $7 and t.key = any($8)), i.version + 1)
+            where id = $1
             """,
-            now.Id, back.Key, Mover.Word(back.Category), back.Deadline is { } deadline ? workingDays.Add(clock.DateOf(entered), deadline.WorkingDays) : (DateOnly?)null, clock.Now, now.Row);
+            now.Id, back.Key, Mover.Word(back.Category), back.Deadline is { } deadline ? workingDays.Add(clock.DateOf(entered), deadline.WorkingDays) : (DateOnly?)null, clock.Now, now.Row, request.To.Row,
+            back.Enter.Select(a => a.Key).OfType<string>().ToArray());
+        mover.Timers(now.Id, back, clock.DateOf(entered), subject.Values);
         mover.Step(now.Id, now.State, back.Key, Trigger, request.Note);
         unit.Audit(new AuditDraft("processes.moved", "process", now.Id, subject.ClientId, new { now.State }, new { State = back.Key, On = Trigger, request.Note }));
         return moved;
@@ -53,12 +57,12 @@ internal sealed class TakeBackProcessHandler(IUnitOfWork unit, Definitions defin
     {
         if (entered.Enter.Any(a => a.Do is ProcessAction.AddContract or ProcessAction.Mail or ProcessAction.StartProcess))
         {
-            throw new RuleBrokenException("error.undoProcess", $"The process went on to \"{entered.Name.En}\" at {step.At:u}, which can't be taken back.", ("state", entered.Key), ("at", step.At));
+            throw new RuleBrokenException("error.undoProcess", $"The process went on to \"{entered.Name.En}\" at {step.At:u}, which can't be taken back.", ("state", entered.Name), ("at", step.At));
         }
 
         if (!late && step.ByPerson)
         {
-            throw new RuleBrokenException("error.undoMoved", $"{step.By} has moved the process on to \"{entered.Name.En}\" at {step.At:u}.", ("by", step.By), ("state", entered.Key), ("at", step.At));
+            throw new RuleBrokenException("error.undoMoved", $"{step.By} has moved the process on to \"{entered.Name.En}\" at {step.At:u}.", ("by", step.By), ("state", entered.Name), ("at", step.At));
         }
     }
 

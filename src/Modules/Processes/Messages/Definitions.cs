@@ -68,7 +68,7 @@ public sealed record RetireDefinition(string Key, bool Retired) : ICommand<Defin
 
 /// <summary>What moving open instances to another version would do.</summary>
 /// <param name="Only">This instance; by default every open one on the version.</param>
-/// <param name="States">Where a state leads that the other version does not have, by key; a state that both have leads to itself.</param>
+/// <param name="States">Where a state leads that the other version does not have, by key; a state that both have leads to itself. A key that no state has is a fault of <c>states.KEY</c>.</param>
 [Needs(Permission.DirectProcesses)]
 public sealed record PreviewVersion(string Key, int From, int To, Guid? Only = null, IReadOnlyDictionary<string, string>? States = null) : IQuery<VersionPreview>;
 
@@ -78,8 +78,19 @@ public sealed record VersionPreview(string Key, int From, int To, int Instances,
 /// <param name="To">The state in the other version; none when it has none.</param>
 /// <param name="DeadlineBefore">Working days of the deadline, before and after.</param>
 /// <param name="Lost">Steps that can't be taken any more, by name; <paramref name="Won"/> those that can be.</param>
-public sealed record StatePreview(string State, string Name, int Count, string? To, string? ToName, int? DeadlineBefore, int? DeadlineAfter, IReadOnlyList<string> Lost, IReadOnlyList<string> Won);
+public sealed record StatePreview(string State, string Name, int Count, string? To, string? ToName, int? DeadlineBefore, int? DeadlineAfter, IReadOnlyList<string> Lost, IReadOnlyList<string> Won)
+{
+    /// <summary>Titles of tasks that are closed where they are open.</summary>
+    public IReadOnlyList<string> TasksClosed { get; init; } = [];
 
-/// <summary>Moves open instances to another version: each stands in the same state, or where <paramref name="States"/> says; tasks stay, deadline and timers are reckoned anew from the day the state was entered. No action is taken.</summary>
+    /// <summary>Titles of tasks that are opened, at once or in their turn.</summary>
+    public IReadOnlyList<string> TasksOpened { get; init; } = [];
+
+    /// <summary>Names of states it goes on to at once from there; which of them is a matter of its values.</summary>
+    public IReadOnlyList<string> GoesOnTo { get; init; } = [];
+}
+
+/// <summary>Moves open instances to another version: each stands in the same state, or where <paramref name="States"/> says; deadline and timers are reckoned anew from the day the state was entered.
+/// In the same state tasks stay. In another one those of the old state are closed, those of the new one opened, and a way that is taken at once is taken. No other action of the state is taken.</summary>
 [Needs(Permission.DirectProcesses)]
 public sealed record MoveToVersion(string Key, int From, int To, string Reason, Guid? Only = null, IReadOnlyDictionary<string, string>? States = null) : ICommand<VersionPreview>;

@@ -102,9 +102,10 @@ public sealed record AdvanceProcess(Guid ProcessId, string Transition, string? N
 }
 
 /// <summary>
-/// Puts an instance into a state, whatever its transitions say: a step back, or forward past what is stuck. Tasks and clock of the state begin;
-/// a document, mail, contract or process that the instance has asked for in that state before is not asked for again.
+/// Puts an instance into a state, whatever its transitions say: a step back, or forward past what is stuck. Tasks and clock of the state begin, and a way that is taken at once is taken.
+/// In a state where it has been before a document is asked for again, in place of the one that was made there, and people of the house who decide get their mail again; the client gets none, and no contract or process is made twice.
 /// </summary>
+/// <param name="State">Refused where the contract that was sold would be left behind (<c>jumpSold</c>), and where nobody and nothing could move it on (<c>jumpStranded</c>).</param>
 /// <param name="Reason">Stands in the history and in the audit.</param>
 [Needs(Permission.DirectProcesses)]
 public sealed record JumpProcess(Guid ProcessId, string State, string Reason, int? IfRow = null) : ICommand<ProcessView>;
@@ -150,8 +151,14 @@ public sealed record ProcessView(
 
     public IReadOnlyList<ProcessValue> Values { get; init; } = [];
 
+    /// <summary>The tasks of the state: those that wait for each other in their order, then the others that are open.</summary>
     public IReadOnlyList<ProcessTask> Tasks { get; init; } = [];
+
+    /// <summary>The states the actor may put it into (<see cref="JumpProcess"/>).</summary>
+    public IReadOnlyList<ProcessJump> Jumps { get; init; } = [];
 }
+
+public sealed record ProcessJump(string State, string Name);
 
 public sealed record ProcessTransition(string Name, string On, string? By);
 
@@ -167,12 +174,18 @@ public sealed record ProcessValue(string Name, FieldType Type, string Label, str
 
 /// <summary>A task of the state it is in.</summary>
 /// <param name="Key">None for a task that others do not wait for.</param>
+/// <param name="Who">Who holds it, or is going to: a person's name, or a role's word.</param>
 /// <param name="Status"><c>waiting</c>, <c>open</c> or <c>done</c>.</param>
 public sealed record ProcessTask(string? Key, string Title, string? Who, IReadOnlyList<string> After, DateOnly From, DateOnly Until, string Status, DateOnly? DoneOn, string? DoneBy, Guid? TaskId);
 
 /// <param name="On">The trigger; <c>start</c>, <c>undone</c>, <c>jumped</c>, <c>escalated</c> and <c>moved</c> (to another version) are the engine's own.</param>
 public sealed record ProcessStep(DateTimeOffset At, string? From, string To, string On, string By, string? Note);
 
-/// <summary>Fires what the clock fires: deadlines whose working days are over, with their escalation, and timers whose day has come; answers how many instances were found, at most 500.</summary>
+/// <summary>Fires what the clock fires: deadlines whose working days are over, with their escalation, and timers whose day has come; answers how many instances were found, at most 500. All of them or none: one that fails fails the batch.</summary>
+/// <param name="Only">This instance, where it is due.</param>
 [Needs(Permission.Operate)]
-public sealed record FireDeadlines : ICommand<int>;
+public sealed record FireDeadlines(Guid? Only = null) : ICommand<int>;
+
+/// <summary>The instances for which the clock has something to fire.</summary>
+[Needs(Permission.Operate)]
+public sealed record ListDueProcesses : IQuery<IReadOnlyList<Guid>>;

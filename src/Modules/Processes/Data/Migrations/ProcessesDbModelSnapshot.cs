@@ -104,6 +104,12 @@ namespace CrossSell.Processes.Data.Migrations
                         .HasColumnName("roles")
                         .HasDefaultValueSql("'{}'");
 
+                    b.Property<int>("Round")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("round");
+
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
