@@ -67,8 +67,10 @@ internal sealed class SlipGuesser(NpgsqlConnection connection, ClientScope scope
         return [.. found.Take(MostSteps)];
     }
 
+    /// <summary>External ids are asked for by other systems, which don't slip: of those the next one along would be somebody else.</summary>
     private static bool IsWhole(SearchStep step) => step.Kind switch
     {
+        SearchKeys.ExternalId => false,
         SearchKeys.Phone => step.From.Length >= ShortestPhone,
         SearchKeys.Email => step.From.Contains('@', StringComparison.Ordinal),
         _ => true,
