@@ -79,7 +79,7 @@ internal sealed class BenchBook : IAsyncDisposable
     /// <summary>What is asked of a book, and by whom: an advisor of 150 clients, or an administrator who sees everybody.</summary>
     public static readonly string[] Asked =
     [
-        "search, family name as typed (administrator)", "search, whole name (administrator)", "search, whole name with a slip (administrator)", "search, telephone (administrator)", "search, plate or number (administrator)",
+        "search, family name as typed (administrator)", "search, whole name (administrator)", "search, whole name with a slip (administrator)", "search, telephone (administrator)", "search, plate or number (administrator)", "search, telephone with a slip (administrator)",
         "search, family name as typed (advisor)", "search, whole name with a slip (advisor)",
         "list by name (administrator)", "list, one town (administrator)", "list, tag, newest first (administrator)", "list by name (advisor)", "likely duplicates (administrator)",
         "page: client list (administrator)", "page: one client (administrator)", "page: a client's history (administrator)", "client card over REST (advisor)",
@@ -169,6 +169,7 @@ internal sealed class BenchBook : IAsyncDisposable
             "search, whole name" => Search(known.Name),
             "search, whole name with a slip" => Search(Slipped(known.Name)),
             "search, telephone" => Search(known.Phone),
+            "search, telephone with a slip" => Search(SlippedAtEnd(known.Phone)),
             "search, plate or number" => Search(known.Number ?? known.Phone),
             "list by name" => "/api/v1/clients?limit=50",
             "list, one town" => $"/api/v1/clients?limit=50&city={Uri.EscapeDataString(known.City)}",
@@ -185,6 +186,9 @@ internal sealed class BenchBook : IAsyncDisposable
     private static string Search(string text) => "/api/v1/search?q=" + Uri.EscapeDataString(text);
 
     /// <summary>Two letters of the family name change places.</summary>
+    /// <summary>The last two signs changed, or the last one another where they are the same.</summary>
+    private static string SlippedAtEnd(string number) => number[^1] == number[^2] ? $"{number[..^1]}{(char)('0' + ((number[^1] - '0' + 1) % 10))}" : $"{number[..^2]}{number[^1]}{number[^2]}";
+
     private static string Slipped(string name) => name.Length < 4 ? name : $"{name[..2]}{name[3]}{name[2]}{name[4..]}";
 
     private static async Task<List<Known>> Read(NpgsqlDataSource source, string sql)
