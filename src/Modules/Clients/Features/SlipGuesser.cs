@@ -12,6 +12,9 @@ internal sealed class SlipGuesser(NpgsqlConnection connection, ClientScope scope
     private const int MostReadings = 6;
     private const int MostSteps = 8;
 
+    /// <summary>Among a million telephone numbers many are a slip away; more than a few help nobody.</summary>
+    private const int MostCodes = 3;
+
     /// <summary>Shorter ones are parts of numbers, and of those a slip away somebody has nearly every one.</summary>
     private const int ShortestPhone = 9;
 
@@ -56,7 +59,7 @@ internal sealed class SlipGuesser(NpgsqlConnection connection, ClientScope scope
             if (found.Count < MostSteps)
             {
                 var known = await connection.Query(
-                    $"select t.text from unnest($1::text[]) with ordinality as t(text, at) cross join lateral (select {Holding(step)} and {Scoped(step)} limit 1) held order by at limit {MostReadings}",
+                    $"select t.text from unnest($1::text[]) with ordinality as t(text, at) cross join lateral (select {Holding(step)} and {Scoped(step)} limit 1) held order by at limit {MostCodes}",
                     r => r.GetString(0),
                     [CodeSlips.Of(step.From).ToArray(), scope.Advisors, .. step.IsOfClients ? new object?[] { step.Kind } : []],
                     ct);
