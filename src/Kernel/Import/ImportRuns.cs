@@ -27,7 +27,7 @@ internal sealed class ImportRuns(Database database, CallContext call)
     private static ImportView Read(NpgsqlDataReader r) => new(
         r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetBoolean(4), r.GetBoolean(5), r.GetBoolean(6), r.Maybe<int>(7), r.GetInt32(8), r.GetInt32(9), r.GetInt32(10),
         r.GetInt32(11), r.GetInt32(12), r.GetString(13), r.GetFieldValue<DateTimeOffset>(14), r.Maybe<DateTimeOffset>(15), r.MaybeText(16),
-        r.MaybeText(17) is { } faults ? JsonText.Read<List<ImportFault>>(faults) : [], r.Maybe<DateTimeOffset>(18), r.MaybeText(19), r.GetInt32(20), r.GetInt32(21), r.Maybe<DateTimeOffset>(22),
+        [.. KeptFaults.Read(r.MaybeText(17)).Select(f => new ImportFault(f.Field, f.Code, f.Message) { Fault = f })], r.Maybe<DateTimeOffset>(18), r.MaybeText(19), r.GetInt32(20), r.GetInt32(21), r.Maybe<DateTimeOffset>(22),
         r.GetBoolean(23), r.GetFieldValue<string[]>(24), r.GetString(25), r.MaybeText(26) is { } mapping ? JsonText.Read<Dictionary<string, string>>(mapping) : null);
 }
 

@@ -145,7 +145,7 @@ internal sealed class ImportWorker(Database database, IServiceScopeFactory scope
         await using var connection = await database.Source.OpenConnectionAsync(ct);
         await connection.Execute(
             "update kernel.import_run set status = 'failed', fault_code = $2, fault = $3, ended_at = $4 where id = $1",
-            [id, code, JsonText.Write(faults.Select(f => new ImportFault(f.Field, f.Code, f.Message))), clock.Now], ct);
+            [id, code, KeptFaults.Write(faults), clock.Now], ct);
     }
 
     private sealed class StoppedException : Exception;

@@ -7,14 +7,14 @@ using CrossSell.Sdk;
 
 namespace CrossSell.Kernel.Import;
 
-/// <summary>Faults of a row, kept with their values so that they can be said in any language later.</summary>
+/// <summary>Faults of a row or a whole file, kept with their values so that they can be said in any language later.</summary>
 internal static class KeptFaults
 {
     public static string? Write(IReadOnlyList<FieldFault> faults) => faults.Count == 0 ? null : JsonText.Write(
         faults.Select(f => new KeptFault(f.Field, f.Code, f.Message, f.Arguments.Where(a => a.Value is not null).ToDictionary(a => a.Name, a => Node(a.Value!)))).ToList());
 
     public static IReadOnlyList<FieldFault> Read(string? kept) => kept is null ? [] :
-        [.. JsonText.Read<List<KeptFault>>(kept).Select(f => new FieldFault(f.Field, f.Code, f.Message, [.. f.Values.Select(v => (v.Key, Value(v.Value)))]))];
+        [.. JsonText.Read<List<KeptFault>>(kept).Select(f => new FieldFault(f.Field, f.Code, f.Message, [.. (f.Values ?? []).Select(v => (v.Key, Value(v.Value)))]))];
 
     private static JsonNode Node(object value) => value switch
     {
@@ -32,5 +32,5 @@ internal static class KeptFaults
         _ => node?.GetValue<string>(),
     };
 
-    private sealed record KeptFault(string Field, string Code, string Message, Dictionary<string, JsonNode> Values);
+    private sealed record KeptFault(string Field, string Code, string Message, Dictionary<string, JsonNode>? Values);
 }

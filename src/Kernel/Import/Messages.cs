@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CrossSell.Kernel.Access;
 using CrossSell.Kernel.Errors;
 using CrossSell.Kernel.Messaging;
@@ -91,7 +92,12 @@ public sealed record ImportView(
     public bool CanBeUndone => !DryRun && Status is (ImportStatus.Done or ImportStatus.PartlyUndone) && Created + Updated > 0;
 }
 
-public sealed record ImportFault(string Field, string Code, string Message);
+public sealed record ImportFault(string Field, string Code, string Message)
+{
+    /// <summary>The same with the values of its sentence.</summary>
+    [JsonIgnore]
+    public FieldFault Fault { get; init; } = new(Field, Code, Message);
+}
 
 /// <param name="Line">Line number in the file; none for rows of an import, which the audit keeps by what they were about.</param>
 /// <param name="Before">JSON of the changed fields as they were.</param>

@@ -241,7 +241,8 @@ public sealed class Importing_a_book(HouseFixture house)
         var failed = await Finished(staged.Id);
 
         failed.Status.ShouldBe("failed");
-        failed.Faults.ShouldHaveSingleItem().ShouldSatisfyAllConditions(f => f.Code.ShouldBe("import.tooManyRejected"), f => f.Message.ShouldContain("line 2, kind"));
+        failed.Faults.ShouldHaveSingleItem().ShouldSatisfyAllConditions(f => f.Code.ShouldBe("import.tooManyRejected"), f => f.Message.ShouldContain("line 2, kind"),
+            f => house.Services.GetRequiredService<ErrorTexts>().Of(f.Fault, "hu").ShouldContain("sor hibás; semmi sem került be. Az első a(z) 2. sor."));
         (await Find("0")).ShouldBeNull();
     }
 

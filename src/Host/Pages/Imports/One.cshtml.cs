@@ -133,7 +133,7 @@ internal sealed class ImportModel(IDispatcher dispatcher, ImportRowsFile file, P
 
     public string Reason(KeptRow row) => texts["import.kept." + row.Reason] + (row.Field is { } field ? $" ({Field(field)})" : string.Empty);
 
-    public string Fault(ImportFault fault) => texts.Language == "en" ? fault.Message : errors.Of("field." + fault.Code, texts.Language) is { } text && !text.Contains('{', StringComparison.Ordinal) ? $"{fault.Field}: {text}" : fault.Message;
+    public string Fault(ImportFault fault) => fault.Field == "file" ? errors.Of(fault.Fault, texts.Language) : errors.Of([fault.Fault], fault.Message, texts.Language, Column);
 
     private async Task LoadRows(CancellationToken ct)
     {
