@@ -5,9 +5,7 @@ internal sealed class MissedDeadlines(DeadlineWatch watch, IHostApplicationLifet
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var started = new TaskCompletionSource();
-        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
+        await lifetime.Started(stoppingToken);
         try
         {
             await watch.Fire("job:missed-deadlines", stoppingToken);

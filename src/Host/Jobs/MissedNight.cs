@@ -11,9 +11,7 @@ internal sealed class MissedNight(IServiceProvider services, BusinessClock clock
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var started = new TaskCompletionSource();
-        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
+        await lifetime.Started(stoppingToken);
         var last = await services.Query(new LastScan(), stoppingToken);
         if (last is null || last < clock.Today)
         {
